@@ -84,6 +84,32 @@ describe('the registration journey in the embedded mode', () => {
     });
   });
 
+  it('takes chosen seats, cancels one of them with its refund, and shows the other on My Page and the roster', async () => {
+    const film = await demo('Film Night: Code on Screen');
+    const payment = { method: 'card', token: 'tok_ok' };
+    const places = [{ seat: 'B-4' }, { seat: 'B-5', participant: { name: 'Joon' } }];
+    const order = { lectureId: film.id, payment, places };
+    const { status, body } = await mina.post('/registrations', order, { 'Idempotency-Key': 'film' });
+    expect([status, body.fee.amount]).toEqual([201, 18_000]);
+    const canceled = await mina.post(`/registrations/${body.id}/cancel`, { places: [2] }, { 'Idempotency-Key': 'one' });
+    expect([canceled.status, canceled.body.refundDue]).toEqual([200, { amount: 9_000, currency: 'KRW' }]);
+    await eventually(async () => {
+      const { body: shown } = await mina.get(`/mypage/registrations/${body.id}`);
+      expect([shown.places, shown.seats, shown.payment.refunded?.amount]).toEqual([1, ['B-4'], 9_000]);
+      expect((await mina.get(`/lectures/${film.id}`)).body.enrolled).toBe(1);
+      const { body: roster } = await park.get(`/admin/lectures/${film.id}/roster`);
+      expect(roster.items[0].places).toMatchObject([
+        { seat: 'B-4', canceledAt: null },
+        { participant: { name: 'Joon' } },
+      ]);
+    });
+    const { rows } = (await mina.get(`/lectures/${film.id}/seats`)).body;
+    expect(rows[1].seats.slice(3, 5)).toMatchObject([
+      { seat: 'B-4', mine: true },
+      { seat: 'B-5', state: 'free' },
+    ]);
+  });
+
   it('confirms a registration for a free lecture without a payment', async () => {
     const free = await demo('Open Lecture: How Computers Count');
     const { status, body } = await mina.post('/registrations', { lectureId: free.id }, { 'Idempotency-Key': 'free' });

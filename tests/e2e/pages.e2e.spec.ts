@@ -78,6 +78,31 @@ describeWithBrowser('the pages', (open) => {
     for (const page of pages) await shows(page, 'Full');
   }, 60_000);
 
+  it('let the instructor reject, accept and decide on a cancellation, and show the student each state', async () => {
+    const id = await openLecture('Latte Art', 30, 0, { approvalRequired: true });
+    const student = await visitAs('mina', `/lectures/${id}`);
+    const register = () => student.getByRole('button', { name: 'Register', exact: true }).click();
+    await register();
+    await shows(student, 'Your registration awaits approval');
+    const teacher = await visitAs('park', `/teaching/${id}`);
+    await shows(teacher, 'Registrations to decide');
+    const found = [await defectsOf(student, `/lectures/${id}`), await defectsOf(teacher, `/teaching/${id}`)];
+    expect(found).toEqual([[], []]);
+    await teacher.getByLabel(/^Reason if you refuse/).fill('For members only.');
+    await teacher.getByRole('button', { name: 'Reject' }).click();
+    await shows(student, /For members only/);
+    await teacher.getByText('Registrations to decide').waitFor({ state: 'hidden', ...WITHIN });
+    await register();
+    await teacher.getByRole('button', { name: 'Accept' }).click();
+    await shows(student, 'You are registered');
+    await student.getByRole('button', { name: 'Cancel registration' }).click();
+    await student.getByRole('dialog').getByRole('button', { name: 'Cancel registration' }).click();
+    await shows(student, /^You asked to cancel/);
+    await teacher.getByRole('button', { name: 'Agree to the cancellation' }).click();
+    await load(student, `/lectures/${id}`);
+    await student.getByRole('button', { name: 'Register', exact: true }).waitFor();
+  }, 90_000);
+
   it('count down to the opening of registration, and show the form when it opens, without reload', async () => {
     const id = await openLecture('Opens Later', 30, 0, { registrationOpensAt: '2031-03-01T00:00:00Z' });
     const page = await visitAs('mina', `/lectures/${id}`);

@@ -774,7 +774,7 @@ export interface paths {
      * Accept a registration
      * @description Enrolls a student who awaits approval. After that a cancellation is a request that you decide on.
      */
-    post: operations['decisions.accept'];
+    post: operations['decisions.acceptRegistration'];
     delete?: never;
     options?: never;
     head?: never;
@@ -794,7 +794,7 @@ export interface paths {
      * Reject a registration
      * @description Cancels a registration that awaits approval. The student reads the note and gets a full refund.
      */
-    post: operations['decisions.reject'];
+    post: operations['decisions.rejectRegistration'];
     delete?: never;
     options?: never;
     head?: never;
@@ -814,7 +814,7 @@ export interface paths {
      * Grant a cancellation
      * @description Cancels the registration and refunds what was due when the student requested it.
      */
-    post: operations['decisions.grant'];
+    post: operations['decisions.grantCancellation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -834,7 +834,7 @@ export interface paths {
      * Refuse a cancellation
      * @description The student stays enrolled, reads the note, and can request it once more.
      */
-    post: operations['decisions.refuse'];
+    post: operations['decisions.refuseCancellation'];
     delete?: never;
     options?: never;
     head?: never;
@@ -852,7 +852,7 @@ export interface paths {
      * List what the staff did in a lecture
      * @description Decisions on registrations and cancellations, and removals; the newest first.
      */
-    get: operations['decisions.audit'];
+    get: operations['decisions.listAudit'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1533,6 +1533,18 @@ export interface components {
       cancelNote: string | null;
       /** @description The fee at the time of registration. */
       fee: components['schemas']['Money'];
+      /**
+       * @description Number of places that are not canceled; absent: one.
+       * @example 2
+       */
+      places?: number;
+      /**
+       * @description The seats; absent without seats.
+       * @example [
+       *       "A-5"
+       *     ]
+       */
+      seats?: string[];
       /** @description When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`. */
       holdExpiresAt: string | null;
       /** @description The staff's decision; absent if no approval was requested. */
@@ -2319,7 +2331,7 @@ export interface components {
        */
       version: number;
       /**
-       * @description Confirmed students; a count that may lag by a moment. Not part of `version`.
+       * @description Places of confirmed students; a count that may lag by a moment. Not part of `version`.
        * @example 12
        */
       enrolled: number;
@@ -2586,7 +2598,7 @@ export interface components {
        */
       version: number;
       /**
-       * @description Confirmed students; a count that may lag by a moment. Not part of `version`.
+       * @description Places of confirmed students; a count that may lag by a moment. Not part of `version`.
        * @example 12
        */
       enrolled: number;
@@ -2611,10 +2623,10 @@ export interface components {
       /** @description The fee of a registration; the amount is 0 if the lecture is free of charge. */
       fee: components['schemas']['Money'];
       /**
-       * @description Number of seats. A change cannot reduce it below the number of enrolled students.
+       * @description Number of places. A change cannot reduce it below the places of the enrolled students. With `seating` it is the number of seats and cannot be sent.
        * @example 30
        */
-      capacity: number;
+      capacity?: number;
       /** @description At least one session, in any order. Sessions of one lecture must not overlap. */
       sessions: components['schemas']['SessionInput'][];
       /**
@@ -2650,6 +2662,13 @@ export interface components {
        * @example 72
        */
       approvalHours?: number;
+      /**
+       * @description Places that one registration can have; one if absent.
+       * @example 4
+       */
+      maxPlaces?: number;
+      /** @description The numbered seats; absent if there are none. */
+      seating?: components['schemas']['SeatingPlan'];
       /** @description How much of the fee a canceling student gets back, until when: ascending times. */
       refundTiers?: components['schemas']['RefundTierInput'][];
       /**
@@ -2745,7 +2764,7 @@ export interface components {
       category?: string;
       fee?: components['schemas']['ChangedMoney'];
       /**
-       * @description Number of seats. A change cannot reduce it below the number of enrolled students.
+       * @description Number of places. A change cannot reduce it below the places of the enrolled students. With `seating` it is the number of seats and cannot be sent.
        * @example 30
        */
       capacity?: number;
@@ -2763,6 +2782,13 @@ export interface components {
       approvalRequired?: boolean | null;
       /** @description The new limit in hours; null: the default of this installation. */
       approvalHours?: number | null;
+      /**
+       * @description Places that one registration can have; null: one.
+       * @example 4
+       */
+      maxPlaces?: number | null;
+      /** @description The new plan, which must have every occupied seat; null removes it. */
+      seating?: components['schemas']['SeatingPlan'] | null;
       /** @description The new refund schedule for new registrations; null removes it. */
       refundTiers?: components['schemas']['RefundTierInput'][] | null;
       /**
@@ -2882,6 +2908,32 @@ export interface components {
       decideBy?: string;
       /** @description Why the student wants to cancel. */
       note?: string;
+      /** @description The places; absent for one without a seat or a participant. */
+      places?: components['schemas']['Place'][];
+    };
+    /** @description One place of a registration. */
+    Place: {
+      /**
+       * @description Number of the place; it never changes.
+       * @example 1
+       */
+      no: number;
+      /** @description The fee of this place at the time of registration. */
+      fee: components['schemas']['Money'];
+      /** @description The seat; null without a seating plan, or until one is assigned. */
+      seat: string | null;
+      /** @description Who takes the place; null if it is the student. */
+      participant: {
+        /**
+         * @description Name for the roster.
+         * @example Joon
+         */
+        name: string;
+        /** @description E-mail address for the roster; null if none was given. */
+        email: string | null;
+      } | null;
+      /** @description When this place was canceled; null until then. */
+      canceledAt: string | null;
     };
     /**
      * @description The students that the file contains, and the lifetime of the link.
@@ -3101,30 +3153,6 @@ export interface components {
        * @example 2
        */
       version: number;
-    };
-    /** @description One place of a registration. */
-    Place: {
-      /**
-       * @description Number of the place; it never changes.
-       * @example 1
-       */
-      no: number;
-      /** @description The fee of this place at the time of registration. */
-      fee: components['schemas']['Money'];
-      /** @description The seat; null without a seating plan, or until one is assigned. */
-      seat: string | null;
-      /** @description Who takes the place; null if it is the student. */
-      participant: {
-        /**
-         * @description Name for the roster.
-         * @example Joon
-         */
-        name: string;
-        /** @description E-mail address for the roster; null if none was given. */
-        email: string | null;
-      } | null;
-      /** @description When this place was canceled; null until then. */
-      canceledAt: string | null;
     };
     /** @description A registration whose payment has no outcome yet, or, without `paymentDeferred`, one that awaits approval. */
     DeferredRegistration: {
@@ -4893,6 +4921,8 @@ export interface operations {
         free?: boolean;
         /** @description Lectures whose registration opens before this time, including those without an opening time. */
         opensBefore?: string;
+        /** @description `true`: lectures with a free place, by the count of enrolled places, which may lag by a moment. */
+        hasPlaces?: boolean;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
         /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
@@ -4984,6 +5014,8 @@ export interface operations {
         free?: boolean;
         /** @description Lectures whose registration opens before this time, including those without an opening time. */
         opensBefore?: string;
+        /** @description `true`: lectures with a free place, by the count of enrolled places, which may lag by a moment. */
+        hasPlaces?: boolean;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
       };
@@ -5137,6 +5169,8 @@ export interface operations {
         free?: boolean;
         /** @description Lectures whose registration opens before this time, including those without an opening time. */
         opensBefore?: string;
+        /** @description `true`: lectures with a free place, by the count of enrolled places, which may lag by a moment. */
+        hasPlaces?: boolean;
         /** @description Lectures with at most this fee, in won. */
         feeMax?: number;
         /** @description The order; `-` means descending. `startsAt` is the first session. A cursor belongs to one order. */
@@ -5219,7 +5253,25 @@ export interface operations {
       401: components['responses']['UNAUTHENTICATED'];
       403: components['responses']['FORBIDDEN'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      409: components['responses']['REQUEST_IN_PROGRESS'];
+      /** @description `REQUEST_IN_PROGRESS`: Request in progress. `CAPACITY_FROM_SEATS`: Capacity from seats. */
+      409: {
+        headers: {
+          'Content-Language': components['headers']['Content-Language'];
+          'Retry-After': components['headers']['Retry-After'];
+          'Idempotency-Replayed': components['headers']['Idempotency-Replayed'];
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @description The codes of this response. Codes are added within this version. */
+            code?: 'REQUEST_IN_PROGRESS' | 'CAPACITY_FROM_SEATS' | (string & {});
+          };
+        };
+      };
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
       /** @description `IDEMPOTENCY_KEY_REUSED`: Idempotency key reused. `INSTRUCTOR_UNKNOWN`: Instructor unknown. `INVALID_PERIOD`: Invalid period. `TIERS_NOT_ASCENDING`: Tiers not ascending. */
@@ -5335,7 +5387,7 @@ export interface operations {
       403: components['responses']['FORBIDDEN'];
       404: components['responses']['NOT_FOUND'];
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. `ALREADY_PUBLISHED`: Already published. */
+      /** @description `LECTURE_NOT_OPEN`: Lecture not open. `CAPACITY_BELOW_ENROLLED`: Capacity below enrollment. `ALREADY_PUBLISHED`: Already published. `CAPACITY_FROM_SEATS`: Capacity from seats. `SEATS_TAKEN`: Seats taken. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];
@@ -5348,7 +5400,13 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @description The codes of this response. Codes are added within this version. */
-            code?: 'LECTURE_NOT_OPEN' | 'CAPACITY_BELOW_ENROLLED' | 'ALREADY_PUBLISHED' | (string & {});
+            code?:
+              | 'LECTURE_NOT_OPEN'
+              | 'CAPACITY_BELOW_ENROLLED'
+              | 'ALREADY_PUBLISHED'
+              | 'CAPACITY_FROM_SEATS'
+              | 'SEATS_TAKEN'
+              | (string & {});
           };
         };
       };
@@ -5540,6 +5598,8 @@ export interface operations {
         status?: 'CONFIRMED' | 'AWAITING_APPROVAL' | 'CANCEL_REQUESTED';
         /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
+        /** @description CSV only. `all`: also `places`, `seats` and `participants`. */
+        columns?: 'all';
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
         /** @description Maximum number of items on the page. A value outside the range is rejected, not clamped. */
@@ -5586,6 +5646,8 @@ export interface operations {
       query?: {
         /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
+        /** @description CSV only. `all`: also `places`, `seats` and `participants`. */
+        columns?: 'all';
       };
       header?: never;
       path: {
@@ -6628,7 +6690,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.accept': {
+  'decisions.acceptRegistration': {
     parameters: {
       query?: never;
       header?: {
@@ -6690,7 +6752,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.reject': {
+  'decisions.rejectRegistration': {
     parameters: {
       query?: never;
       header?: {
@@ -6756,7 +6818,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.grant': {
+  'decisions.grantCancellation': {
     parameters: {
       query?: never;
       header?: {
@@ -6818,7 +6880,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.refuse': {
+  'decisions.refuseCancellation': {
     parameters: {
       query?: never;
       header?: {
@@ -6884,7 +6946,7 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
-  'decisions.audit': {
+  'decisions.listAudit': {
     parameters: {
       query?: {
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */

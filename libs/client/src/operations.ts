@@ -345,40 +345,56 @@ export const adminRemoveRegistration = (
   );
 
 /** Accept a registration. */
-export const acceptDecision = (sugang: Sugang, input: InputOf<'decisions.accept'>, options?: CallOptions) =>
-  sugang.call<'decisions.accept'>(
+export const acceptRegistration = (
+  sugang: Sugang,
+  input: InputOf<'decisions.acceptRegistration'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'decisions.acceptRegistration'>(
     { method: 'POST', path: '/api/v1/admin/registrations/{id}/accept', hasKey: true },
     input,
     options,
   );
 
 /** Reject a registration. */
-export const decisionsReject = (sugang: Sugang, input: InputOf<'decisions.reject'>, options?: CallOptions) =>
-  sugang.call<'decisions.reject'>(
+export const rejectRegistration = (
+  sugang: Sugang,
+  input: InputOf<'decisions.rejectRegistration'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'decisions.rejectRegistration'>(
     { method: 'POST', path: '/api/v1/admin/registrations/{id}/reject', input: 'body', hasKey: true },
     input,
     options,
   );
 
 /** Grant a cancellation. */
-export const decisionsGrant = (sugang: Sugang, input: InputOf<'decisions.grant'>, options?: CallOptions) =>
-  sugang.call<'decisions.grant'>(
+export const grantCancellation = (
+  sugang: Sugang,
+  input: InputOf<'decisions.grantCancellation'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'decisions.grantCancellation'>(
     { method: 'POST', path: '/api/v1/admin/registrations/{id}/cancel-request/grant', hasKey: true },
     input,
     options,
   );
 
 /** Refuse a cancellation. */
-export const decisionsRefuse = (sugang: Sugang, input: InputOf<'decisions.refuse'>, options?: CallOptions) =>
-  sugang.call<'decisions.refuse'>(
+export const refuseCancellation = (
+  sugang: Sugang,
+  input: InputOf<'decisions.refuseCancellation'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'decisions.refuseCancellation'>(
     { method: 'POST', path: '/api/v1/admin/registrations/{id}/cancel-request/refuse', input: 'body', hasKey: true },
     input,
     options,
   );
 
 /** List what the staff did in a lecture. */
-export const decisionsAudit = (sugang: Sugang, input: InputOf<'decisions.audit'>, options?: CallOptions) =>
-  sugang.call<'decisions.audit'>(
+export const listAudit = (sugang: Sugang, input: InputOf<'decisions.listAudit'>, options?: CallOptions) =>
+  sugang.call<'decisions.listAudit'>(
     { method: 'GET', path: '/api/v1/admin/lectures/{id}/audit', input: 'query' },
     input,
     options,

@@ -24,6 +24,9 @@ const filters = {
   opensBefore: InstantInput.optional().describe(
     'Lectures whose registration opens before this time, including those without an opening time.',
   ),
+  hasPlaces: Flag.optional().describe(
+    '`true`: lectures with a free place, by the count of enrolled places, which may lag by a moment.',
+  ),
   feeMax: Amount.optional().describe('Lectures with at most this fee, in won.'),
 };
 
@@ -108,12 +111,13 @@ export const RosterQuery = z.strictObject({
     '`CONFIRMED`: the enrolled students. `AWAITING_APPROVAL`, `CANCEL_REQUESTED`: those who await your decision, the earliest deadline first.',
   ),
   q: SearchText.describe("Part of the student's name or e-mail address; case-insensitive."),
+  columns: z.enum(['all']).optional().describe('CSV only. `all`: also `places`, `seats` and `participants`.'),
   cursor: Cursor,
   limit: Limit,
 });
 export type RosterQuery = z.infer<typeof RosterQuery>;
 
-export const RosterCsvQuery = RosterQuery.pick({ q: true });
+export const RosterCsvQuery = RosterQuery.pick({ q: true, columns: true });
 export type RosterCsvQuery = z.infer<typeof RosterCsvQuery>;
 
 export const RosterLinkBody = z

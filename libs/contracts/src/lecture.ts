@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { approvalOfLecture, changedApproval } from './approval.js';
-import { placesOfLecture } from './seating.js';
+import { Place } from './places.js';
 import { refundsOfChange, refundsOfLecture, refundsOfOpening } from './refunds.js';
+import { changedPlacesOfLecture, placesOfLecture } from './seating.js';
 import { Id, Instant, InstantInput, Money, open, singleLine, SubjectId, text } from './values.js';
 
 export const LectureStatus = z.enum(['OPEN', 'CLOSED', 'CANCELED']).meta({
@@ -70,10 +71,10 @@ export type LectureState = z.infer<typeof LectureState>;
 
 /** A lecture in the API: its state and the derived count `enrolled`, which is not part of version, ETag and events. */
 export const Lecture = LectureState.extend({
-  enrolled: z
-    .int()
-    .min(0)
-    .meta({ description: 'Confirmed students; a count that may lag by a moment. Not part of `version`.', example: 12 }),
+  enrolled: z.int().min(0).meta({
+    description: 'Places of confirmed students; a count that may lag by a moment. Not part of `version`.',
+    example: 12,
+  }),
 }).meta({ id: 'Lecture', description: 'A lecture.' });
 export type Lecture = z.infer<typeof Lecture>;
 
@@ -112,6 +113,7 @@ export const RosterEntry = z
     confirmedAt: Instant.nullable().describe('When the registration was confirmed; null while it awaits approval.'),
     decideBy: Instant.optional().describe('When your decision is due; absent if there is nothing to decide.'),
     note: z.string().optional().describe('Why the student wants to cancel.'),
+    places: z.array(Place).optional().describe('The places; absent for one without a seat or a participant.'),
   })
   .meta({ id: 'RosterEntry', description: 'One enrolled student, or one who awaits a decision.' });
 export type RosterEntry = z.infer<typeof RosterEntry>;
@@ -150,7 +152,8 @@ const fields = {
   category: singleLine(1, 50).meta({ description: 'Subject area, as free text.', example: 'computer-science' }),
   fee: Money.describe('The fee of a registration; the amount is 0 if the lecture is free of charge.'),
   capacity: z.int().min(1).max(100_000).meta({
-    description: 'Number of seats. A change cannot reduce it below the number of enrolled students.',
+    description:
+      'Number of places. A change cannot reduce it below the places of the enrolled students. With `seating` it is the number of seats and cannot be sent.',
     example: 30,
   }),
   sessions: z
@@ -188,10 +191,16 @@ export const OpenLectureBody = z
     ...fields,
     ...z.object(periods).partial().shape,
     ...approvalOfLecture.shape,
+    ...placesOfLecture,
+    capacity: fields.capacity.optional(),
     ...refundsOfOpening,
     instructorId: SubjectId.optional().describe(
       'Id of the instructor. Required from an admin; instructors leave it out, because they open their own lectures.',
     ),
+  })
+  .refine(({ capacity, seating }) => capacity !== undefined || seating !== undefined, {
+    path: ['capacity'],
+    message: 'is required without a seating plan',
   })
   .meta({ id: 'OpenLecture', description: 'A new lecture.' });
 export type OpenLectureBody = z.infer<typeof OpenLectureBody>;
@@ -214,6 +223,7 @@ export const ChangeLectureBody = z
       .nullable()
       .describe('When registration closes; null keeps it open until the last session has ended.'),
     ...changedApproval,
+    ...changedPlacesOfLecture,
     ...refundsOfChange,
   })
   .partial()

@@ -18,6 +18,15 @@ export const ViewDocument = z
     cancelReason: open(CancelReason).nullable().describe('Null unless `CANCELED`.'),
     cancelNote: z.string().nullable().describe('Why the staff rejected or removed the student; null otherwise.'),
     fee: Money.describe('The fee at the time of registration.'),
+    places: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'Number of places that are not canceled; absent: one.', example: 2 }),
+    seats: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'The seats; absent without seats.', example: ['A-5'] }),
     holdExpiresAt: Instant.nullable().describe(
       'When the hold of the seat ends; null unless `AWAITING_PAYMENT` or `AWAITING_APPROVAL`.',
     ),

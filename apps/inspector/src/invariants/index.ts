@@ -16,6 +16,7 @@ import {
   canceledLecturesHaveNoLiveRegistrations,
   oneLiveRegistration,
   registrationsAreWithinThePeriod,
+  seatsBelongToPlaces,
   seatsStayWithinCapacity,
 } from './seats.js';
 import { liveRegistrationsAreNamedByTheirKey } from './keys.js';
@@ -50,6 +51,7 @@ export const ofLectures: Invariant<LectureDossier>[] = [
   registrationsAreWithinThePeriod,
   oneLiveRegistration,
   ledgerCountsRegistrations,
+  seatsBelongToPlaces,
   myPageShowsLectures,
   ledgerMatchesLectures,
 ];

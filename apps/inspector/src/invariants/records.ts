@@ -85,13 +85,25 @@ export interface LedgerRow {
 
 export type StatedPeriod = Pick<LedgerRow, 'publishAt' | 'opensAt' | 'closesAt'>;
 
+/** Numbered seats of a lecture: rows of seats, and `assigned` of the places of live registrations. */
+export interface SeatCounts {
+  free: number;
+  occupied: number;
+  /** Occupied by a registration that has ended, does not exist or is for another lecture. */
+  stray: number;
+  assigned: number;
+}
+
 export interface LectureDossier {
   id: string;
   lecture?: LectureState | undefined;
   ledger?: LedgerRow | undefined;
+  /** Places of the registrations that await payment or approval, and of the confirmed ones. */
   awaiting: number;
   confirmed: number;
   studentsWithTwo: string[];
+  /** Undefined without numbered seats. */
+  seats?: SeatCounts | undefined;
   /** When its first and last registrations were requested; undefined without registrations. */
   requested?: { first: string; last: string } | undefined;
   /** Its current and earlier periods; undefined if the outbox no longer contains its first event. */

@@ -25,6 +25,7 @@ import {
   canceledLecturesHaveNoLiveRegistrations,
   oneLiveRegistration,
   registrationsAreWithinThePeriod,
+  seatsBelongToPlaces,
   seatsStayWithinCapacity,
 } from './seats.js';
 
@@ -203,4 +204,22 @@ describe('canceledLecturesHaveNoLiveRegistrations', () => {
       ]);
     },
   );
+});
+
+describe('seatsBelongToPlaces', () => {
+  const broken = (seats?: object) =>
+    seatsBelongToPlaces.broken(
+      lecture({ seats: seats && { free: 0, occupied: 2, stray: 0, assigned: 2, ...seats } }),
+      at,
+    );
+
+  it('accepts a lecture without seats, one seat per place, and places without a seat while none is free', () => {
+    expect([broken(), broken({}), broken({ occupied: 1, assigned: 1 })]).toEqual([[], [], []]);
+  });
+
+  it('finds a seat of an ended registration, two places with one seat, and a place without a seat', () => {
+    expect(broken({ stray: 1 })[0]).toContain('1 seats that belong to no live registration');
+    expect(broken({ occupied: 1 })[0]).toContain('1 occupied seats, and 2 places have a seat');
+    expect(broken({ free: 1, occupied: 1, assigned: 1 })[0]).toContain('1 places without a seat, and 1 free seats');
+  });
 });

@@ -19,13 +19,34 @@ export const seatsStayWithinCapacity: Invariant<LectureDossier> = {
 
 export const ledgerCountsRegistrations: Invariant<LectureDossier> = {
   numbers: ['6', '11', 'F3'],
-  rule: 'The seats held and taken of a lecture equal its registrations that await payment or approval and that are confirmed.',
+  rule: 'The seats held and taken of a lecture equal the places of its registrations that await payment or approval and that are confirmed.',
   broken({ id, ledger, awaiting, confirmed }) {
     const counted = `${awaiting} await payment or approval and ${confirmed} are confirmed`;
     if (!ledger) return when(awaiting + confirmed > 0, `the seat ledger has no lecture ${id}, and ${counted}`);
     const { held, taken } = ledger;
     const isSo = held === awaiting && taken === confirmed;
     return when(!isSo, `the seat ledger has ${held} held and ${taken} taken of lecture ${id}, and ${counted}`);
+  },
+};
+
+export const seatsBelongToPlaces: Invariant<LectureDossier> = {
+  numbers: ['11', '12'],
+  rule: 'Each occupied numbered seat belongs to one place of a live registration for its lecture, and each place has a seat while one is free.',
+  broken({ id, seats, awaiting, confirmed }) {
+    if (!seats) return [];
+    const { free, occupied, stray, assigned } = seats;
+    const missing = awaiting + confirmed - assigned;
+    return [
+      ...when(stray > 0, `lecture ${id} has ${stray} seats that belong to no live registration for it`),
+      ...when(
+        occupied !== assigned,
+        `lecture ${id} has ${occupied} occupied seats, and ${assigned} places have a seat`,
+      ),
+      ...when(
+        missing > 0 && free >= missing,
+        `lecture ${id} has ${missing} places without a seat, and ${free} free seats`,
+      ),
+    ];
   },
 };
 

@@ -1,5 +1,5 @@
 import type { LectureState, Session } from '#contracts';
-import type { LectureDossier, LedgerRow, StatedPeriod } from '../invariants/records.js';
+import type { LectureDossier, LedgerRow, SeatCounts, StatedPeriod } from '../invariants/records.js';
 import { groupedBy, rangesOf, valuesOf, within, type Range } from './store.js';
 import { periodOf } from '../invariants/seats.js';
 import { instantOf, instantOrNull, type Store } from './store.js';
@@ -7,12 +7,13 @@ import type { Stores } from './stores.js';
 
 export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDossier> {
   for await (const range of rangesOf(stores.registration, 'seat_ledger', 'lecture_id')) {
-    const [lectures, ledger, counts, requests, twice, shown] = await Promise.all([
+    const [lectures, ledger, counts, requests, twice, seats, shown] = await Promise.all([
       lecturesIn(stores.lecture, range),
       ledgerIn(stores.registration, range),
       countsIn(stores.registration, range),
       requestsIn(stores.registration, range),
       studentsWithTwoIn(stores.registration, range),
+      seatsIn(stores.registration, range),
       stores.views.lectures(range),
     ]);
     const lectureOf = new Map(lectures.map((each) => [each.id, each]));
@@ -20,6 +21,7 @@ export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDo
     const countsOf = groupedBy(counts, ({ lectureId }) => lectureId);
     const requestedOf = new Map(requests.map(({ lectureId, ...requested }) => [lectureId, requested]));
     const twiceOf = groupedBy(twice, ({ lectureId }) => lectureId);
+    const seatsOf = new Map(seats.map(({ lectureId, ...counted }) => [lectureId, counted]));
     const shownOf = new Map(shown.map((each) => [each.id, each]));
     for (const id of new Set([lectureOf, ledgerOf, countsOf, shownOf].flatMap((map) => [...map.keys()]))) {
       const counted = (status: string) => countsOf.get(id)?.find((each) => each.status === status)?.count ?? 0;
@@ -34,6 +36,7 @@ export async function* lectureDossiers(stores: Stores): AsyncGenerator<LectureDo
         studentsWithTwo: twiceOf.get(id)?.map(({ studentId }) => studentId) ?? [],
         requested: requestedOf.get(id),
         periods: row && (hasPeriod(row) ? await periodsOf(stores.lecture, id) : [row]),
+        seats: seatsOf.get(id),
         shown: shownOf.get(id),
         highestCapacity: isOverfull ? await highestCapacity(stores.lecture, id) : undefined,
       };
@@ -73,6 +76,9 @@ async function lecturesIn(store: Store, range: Range): Promise<LectureState[]> {
         }),
         ...(row['approval_required'] !== null && { approvalRequired: row['approval_required'] === 1 }),
         ...(row['approval_hours'] !== null && { approvalHours: row['approval_hours'] }),
+        ...(row['refund_tiers'] && { refundTiers: JSON.parse(String(row['refund_tiers'])) as unknown }),
+        ...(row['max_places'] !== null && { maxPlaces: row['max_places'] }),
+        ...(row['seating'] && { seating: JSON.parse(String(row['seating'])) as unknown }),
         createdAt: instantOf(row.created_at),
         updatedAt: instantOf(row.updated_at),
         version: row['version'],
@@ -112,12 +118,33 @@ async function requestsIn(store: Store, range: Range): Promise<{ lectureId: stri
   return rows.map((row) => ({ ...row, first: instantOf(row.first), last: instantOf(row.last) }));
 }
 
-const countsIn = (store: Store, range: Range): Promise<{ lectureId: string; status: string; count: number }[]> =>
-  store.rows(
-    `SELECT lecture_id AS lectureId, status, COUNT(*) AS count FROM registration
-     WHERE ${within('lecture_id')} AND status IN ('AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED') GROUP BY lecture_id, status`,
+async function countsIn(store: Store, range: Range): Promise<{ lectureId: string; status: string; count: number }[]> {
+  const rows = await store.rows<{ lectureId: string; status: string; count: number | string }>(
+    `SELECT lecture_id AS lectureId, status, SUM(COALESCE(place_count, 1)) AS count FROM registration
+     WHERE ${within('lecture_id')} AND live_slot IS NOT NULL GROUP BY lecture_id, status`,
     valuesOf(range),
   );
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** Lectures without numbered seats are absent. */
+async function seatsIn(store: Store, range: Range): Promise<(SeatCounts & { lectureId: string })[]> {
+  const rows = await store.rows<Record<keyof SeatCounts, number | string> & { lectureId: string }>(
+    `SELECT s.lecture_id AS lectureId,
+       SUM(CASE WHEN s.registration_id IS NULL AND s.blocked = 0 AND s.plan = l.seating THEN 1 ELSE 0 END) AS free,
+       SUM(CASE WHEN s.registration_id IS NOT NULL THEN 1 ELSE 0 END) AS occupied,
+       SUM(CASE WHEN s.registration_id IS NOT NULL
+         AND (r.live_slot IS NULL OR r.lecture_id <> s.lecture_id) THEN 1 ELSE 0 END) AS stray,
+       (SELECT COALESCE(SUM(seat_count), 0) FROM registration c
+        WHERE c.lecture_id = s.lecture_id AND c.live_slot IS NOT NULL) AS assigned
+     FROM seat s INNER JOIN seat_ledger l ON l.lecture_id = s.lecture_id LEFT JOIN registration r ON r.id = s.registration_id
+     WHERE ${within('s.lecture_id')} GROUP BY s.lecture_id`,
+    valuesOf(range),
+  );
+  return rows.map(({ lectureId, free, occupied, stray, assigned }) => ({
+    ...{ lectureId, free: Number(free), occupied: Number(occupied), stray: Number(stray), assigned: Number(assigned) },
+  }));
+}
 
 const studentsWithTwoIn = (store: Store, range: Range): Promise<{ lectureId: string; studentId: string }[]> =>
   store.rows(

@@ -57,7 +57,7 @@ export class AdminLecturesController {
   })
   @Idempotent()
   @ApiAnswer(201, Lecture, { description: 'The new lecture.', headers: { Location: 'URL of the lecture.', ...tagged } })
-  @ApiProblems('INSTRUCTOR_UNKNOWN', 'INVALID_PERIOD', 'TIERS_NOT_ASCENDING')
+  @ApiProblems('INSTRUCTOR_UNKNOWN', 'INVALID_PERIOD', 'TIERS_NOT_ASCENDING', 'CAPACITY_FROM_SEATS')
   async open(
     @CurrentAccount() account: CallingAccount,
     @Body({ schema: OpenLectureBody }) { instructorId, ...syllabus }: OpenLectureBody,
@@ -113,6 +113,8 @@ export class AdminLecturesController {
     'CAPACITY_BELOW_ENROLLED',
     'ALREADY_PUBLISHED',
     'INVALID_PERIOD',
+    'CAPACITY_FROM_SEATS',
+    'SEATS_TAKEN',
     'TIERS_NOT_ASCENDING',
   )
   async change(

@@ -1,12 +1,15 @@
 import type { RosterEntry } from '#contracts';
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { activePlaces } from '../domain/seating.js';
+
+const COLUMNS = ['registrationId', 'studentId', 'name', 'email', 'confirmedAt'];
 
 /** RFC 4180 in UTF-8 with a byte order mark; a cell that a spreadsheet would calculate gets a leading `'`. */
-export function rosterCsv(entries: AsyncIterable<RosterEntry>): Readable {
+export function rosterCsv(entries: AsyncIterable<RosterEntry>, columns?: 'all'): Readable {
   const csv = stringify({
     header: true,
-    columns: ['registrationId', 'studentId', 'name', 'email', 'confirmedAt'],
+    columns: columns === 'all' ? [...COLUMNS, 'places', 'seats', 'participants'] : COLUMNS,
     bom: true,
     record_delimiter: 'windows',
     // Spreadsheets of many countries separate cells at `;` or tab, which could make a formula of the rest of a cell.
@@ -19,8 +22,14 @@ export function rosterCsv(entries: AsyncIterable<RosterEntry>): Readable {
 }
 
 async function* rowsOf(entries: AsyncIterable<RosterEntry>) {
-  for await (const { registrationId, student, confirmedAt } of entries) {
-    yield { registrationId, studentId: student.id, name: student.name, email: student.email, confirmedAt };
+  for await (const { registrationId, student, confirmedAt, places } of entries) {
+    const active = activePlaces(places ?? []);
+    yield {
+      ...{ registrationId, studentId: student.id, name: student.name, email: student.email, confirmedAt },
+      places: places ? active.length : 1,
+      seats: active.flatMap(({ seat }) => seat ?? []).join(' '),
+      participants: active.flatMap(({ participant }) => participant?.name ?? []).join(', '),
+    };
   }
 }
 

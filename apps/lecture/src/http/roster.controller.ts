@@ -60,11 +60,11 @@ export class RosterController {
   async show(
     @CurrentAccount() account: CallingAccount,
     @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
-    @Query({ schema: RosterQuery }) { q, status, cursor, limit }: RosterQuery,
+    @Query({ schema: RosterQuery }) { q, status, columns, cursor, limit }: RosterQuery,
     @RequestHeader('Accept', { schema: Accept, description: 'text/csv for the whole roster as a file.' })
     accept: string | undefined,
   ): Promise<HttpAnswer> {
-    if (prefersCsv(accept)) return fileOf(id, await this.queries.execute(new ExportRoster(account, id, q)));
+    if (prefersCsv(accept)) return fileOf(id, await this.queries.execute(new ExportRoster(account, id, q)), columns);
     const after = cursor === undefined ? undefined : decodeCursor(Place, cursor);
     return answer(
       200,
@@ -87,9 +87,9 @@ export class RosterController {
   async download(
     @CurrentAccount() account: CallingAccount,
     @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
-    @Query({ schema: RosterCsvQuery }) { q }: RosterCsvQuery,
+    @Query({ schema: RosterCsvQuery }) { q, columns }: RosterCsvQuery,
   ): Promise<HttpAnswer> {
-    return fileOf(id, await this.queries.execute(new ExportRoster(account, id, q)));
+    return fileOf(id, await this.queries.execute(new ExportRoster(account, id, q)), columns);
   }
 
   @Post('roster/links')
@@ -136,8 +136,8 @@ export class RosterFileController {
   }
 }
 
-const fileOf = (id: string, entries: AsyncIterable<RosterEntry>): HttpAnswer =>
-  answer(200, new StreamableFile(rosterCsv(entries)), { ...PRIVATE, ...asFile(id) });
+const fileOf = (id: string, entries: AsyncIterable<RosterEntry>, columns?: 'all'): HttpAnswer =>
+  answer(200, new StreamableFile(rosterCsv(entries, columns)), { ...PRIVATE, ...asFile(id) });
 
 const asFile = (id: string) => ({
   'content-type': 'text/csv; charset=utf-8; header=present',

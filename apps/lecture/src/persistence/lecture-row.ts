@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { LectureState, Money, RefundTier, Session } from '#contracts';
+import type { LectureState, Money, RefundTier, SeatingPlan, Session } from '#contracts';
 import { InstantColumn } from '#persistence';
 import { endOf } from '../domain/lecture.js';
 import { searchText } from '../domain/search-text.js';
@@ -76,6 +76,12 @@ export class LectureRow {
   @Column({ name: 'approval_hours', type: 'double', nullable: true })
   approvalHours: number | null;
 
+  @Column({ name: 'max_places', type: 'int', nullable: true })
+  maxPlaces: number | null;
+
+  @Column({ type: 'simple-json', nullable: true })
+  seating: SeatingPlan | null;
+
   /** Start of the first session. This and the other list keys are null while `listedVersion` is null, because a replica of an earlier release wrote the row. */
   @InstantColumn({ name: 'starts_at', nullable: true })
   startsAt: Date | null;
@@ -108,6 +114,8 @@ export const lectureRowOf = ({ instructor, fee, createdAt, updatedAt, ...state }
   registrationClosesAt: dateOf(state.registrationClosesAt),
   approvalRequired: state.approvalRequired === undefined ? null : Number(state.approvalRequired),
   approvalHours: state.approvalHours ?? null,
+  maxPlaces: state.maxPlaces ?? null,
+  seating: state.seating ?? null,
   refundTiers: state.refundTiers ?? null,
   createdAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
@@ -146,6 +154,8 @@ export const lectureStateOf = (row: LectureRow): LectureState => ({
   ...(row.registrationClosesAt && { registrationClosesAt: row.registrationClosesAt.toISOString() }),
   ...(row.approvalRequired !== null && { approvalRequired: row.approvalRequired === 1 }),
   ...(row.approvalHours !== null && { approvalHours: row.approvalHours }),
+  ...(row.maxPlaces !== null && { maxPlaces: row.maxPlaces }),
+  ...(row.seating !== null && { seating: row.seating }),
   ...(row.refundTiers && { refundTiers: row.refundTiers }),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Registration } from '#contracts';
+import type { Place, Registration } from '#contracts';
 import { InstantColumn } from '#persistence';
 
 @Entity('roster')
@@ -25,6 +25,13 @@ export class RosterTableRow {
 
   @Column({ name: 'cancel_request_note', type: 'varchar', length: 500, nullable: true })
   cancelRequestNote: string | null;
+
+  @Column({ type: 'simple-json', nullable: true })
+  places: Place[] | null;
+
+  /** Places that are not canceled; null means one. */
+  @Column({ name: 'place_count', type: 'int', nullable: true })
+  placeCount: number | null;
 
   @Column({ type: 'int' })
   sequence: number;

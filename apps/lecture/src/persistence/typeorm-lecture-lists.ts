@@ -11,9 +11,8 @@ import {
   type Listed,
 } from '../ports/lecture-lists.js';
 import { AccountCopyRow } from './account-copy-row.js';
-import { enrolledIn } from './typeorm-roster.js';
+import { ENROLLED, enrolledIn } from './typeorm-roster.js';
 import { LectureRow, lectureStateOf, listKeysOf } from './lecture-row.js';
-import { RosterTableRow } from './roster-table-row.js';
 
 type Selection = SelectQueryBuilder<LectureRow>;
 
@@ -34,15 +33,15 @@ export class TypeormLectureLists extends LectureLists {
   async page(filter: LectureFilter, { sort, limit, after }: LecturesPage): Promise<Listed<Lecture, LecturePlace>> {
     const query = this.matching(filter)
       .addSelect('a.name', 'instructorNow')
-      .addSelect(
-        (of) => of.select('COUNT(*)').from(RosterTableRow, 'r').where(`r.lectureId = l.id AND r.status = 'CONFIRMED'`),
-        'enrolled',
-      )
+      .addSelect(ENROLLED, 'enrolled')
       .limit(limit + 1);
     inOrder(query, sort, after);
     const { entities, raw } = await query.getRawAndEntities<{ instructorNow: string | null; enrolled: number }>();
     const rows = entities.slice(0, limit);
-    const items = rows.map((row, n) => lectureOf(lectureStateOf(row), raw[n]?.instructorNow, Number(raw[n]?.enrolled)));
+    const items = rows.map((row, n) => {
+      const { seating: _plan, ...state } = lectureStateOf(row);
+      return lectureOf(state, raw[n]?.instructorNow, Number(raw[n]?.enrolled));
+    });
     const last = entities.length > limit ? rows.at(-1) : undefined;
     return { items, next: last ? placeOf(last, sort) : null };
   }
@@ -89,7 +88,7 @@ export class TypeormLectureLists extends LectureLists {
 }
 
 function* conditionsOf(filter: LectureFilter): Generator<[condition: string, values: object]> {
-  const { q, category, status, instructorId, ownedBy, ids, from, to, free, feeMax, opensBefore, publicAt } = filter;
+  const { q, category, status, instructorId, ownedBy, ids, from, to, feeMax, opensBefore, publicAt } = filter;
   if (category !== undefined) yield ['l.categoryKey = :category', { category: searchText(category) }];
   // Compares a single status with `=`, so that the index also provides the sort order.
   if (status?.length === 1) yield ['l.status = :status', { status: status[0] }];
@@ -104,12 +103,17 @@ function* conditionsOf(filter: LectureFilter): Generator<[condition: string, val
     yield ['(l.registrationOpensAt IS NULL OR l.registrationOpensAt < :opensBefore)', before];
   }
   if (publicAt) yield ['(l.publishAt IS NULL OR l.publishAt <= :publicAt)', { publicAt }];
-  if (free) yield ['l.feeAmount = 0', {}];
+  yield* flagsOf(filter);
   if (feeMax !== undefined) yield ['l.feeAmount <= :feeMax', { feeMax }];
   if (q !== undefined) {
     const like = `%${likePattern(searchText(q))}%`;
     yield [`(l.searchText LIKE :like ESCAPE '!' OR a.searchName LIKE :like ESCAPE '!')`, { like }];
   }
+}
+
+function* flagsOf({ hasPlaces, free }: LectureFilter): Generator<[condition: string, values: object]> {
+  if (hasPlaces) yield [`l.capacity > ${ENROLLED}`, {}];
+  if (free) yield ['l.feeAmount = 0', {}];
 }
 
 const COLUMNS = { createdAt: 'createdAt', startsAt: 'startsAt', title: 'titleKey', fee: 'feeAmount' } as const;

@@ -6,7 +6,8 @@ import { Database, exactlyOne, isDuplicateKey } from '#persistence';
 import type { IdempotencyTicket } from '#platform';
 import type { Decision } from '../domain/lecture.js';
 import { Lectures } from '../ports/lectures.js';
-import { enrolledIn } from './typeorm-roster.js';
+import type { Seated } from '../domain/seating.js';
+import { enrolledIn, seatedIn } from './typeorm-roster.js';
 import { LectureRow, lectureRowOf, lectureStateOf } from './lecture-row.js';
 
 @Injectable()
@@ -40,11 +41,16 @@ export class TypeormLectures extends Lectures {
     }
   }
 
-  async change(id: string, decide: (state: LectureState, enrolled: number) => Decision): Promise<Decision> {
+  async change(
+    id: string,
+    decide: (state: LectureState, enrolled: number, seated?: Seated) => Decision,
+    changesSeats = false,
+  ): Promise<Decision> {
     const decision = await this.database.transaction(async ({ manager }) => {
       const row = await manager.findOneBy(LectureRow, { id });
       if (row === null) throw new Rejection('NOT_FOUND', { variant: 'lecture' });
-      const decided = decide(lectureStateOf(row), await enrolledIn(manager, id));
+      const seated = changesSeats ? await seatedIn(manager, id) : undefined;
+      const decided = decide(lectureStateOf(row), await enrolledIn(manager, id), seated);
       if (decided.events.length === 0) return decided;
       const { version } = row;
       exactlyOne(await manager.update(LectureRow, { id, version }, lectureRowOf(decided.state)), `lecture ${id}`);

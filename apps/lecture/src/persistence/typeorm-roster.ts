@@ -1,15 +1,33 @@
-import type { EntityManager } from 'typeorm';
-import type { RosterEntry } from '#contracts';
+import { In, type EntityManager } from 'typeorm';
+import { countOfPlaces, type RosterEntry } from '#contracts';
 import { Database, likePattern, TransactionBatcher, upsertEachNewest } from '#persistence';
 import { Injectable } from '@nestjs/common';
 import type { Listed } from '../ports/lecture-lists.js';
 import { AccountCopyRow } from './account-copy-row.js';
 import { Roster, type RosterPageRequest, type RosterPlace, type RosterRow } from '../ports/roster.js';
 import { RosterTableRow } from './roster-table-row.js';
+import { activePlaces, type Seated } from '../domain/seating.js';
 import { searchText } from '../domain/search-text.js';
 
-export const enrolledIn = (manager: EntityManager, lectureId: string): Promise<number> =>
-  manager.countBy(RosterTableRow, { lectureId, status: 'CONFIRMED' });
+/** Places of the confirmed registrations of a lecture `l`. */
+export const ENROLLED = `(SELECT COALESCE(SUM(COALESCE(place_count, 1)), 0) FROM roster
+  WHERE roster.lecture_id = l.id AND roster.status = 'CONFIRMED')`;
+
+export async function enrolledIn(manager: EntityManager, lectureId: string): Promise<number> {
+  const places = await manager
+    .createQueryBuilder(RosterTableRow, 'r')
+    .select('SUM(COALESCE(r.placeCount, 1))', 'enrolled')
+    .where({ lectureId, status: 'CONFIRMED' })
+    .getRawOne<{ enrolled: number | string | null }>();
+  return Number(places?.enrolled ?? 0);
+}
+
+export async function seatedIn(manager: EntityManager, lectureId: string): Promise<Seated> {
+  const status = In(['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED']);
+  const rows = await manager.findBy(RosterTableRow, { lectureId, status });
+  const places = rows.flatMap((row) => activePlaces(row.places ?? []));
+  return { registrations: rows.length, seats: places.flatMap(({ seat }) => seat ?? []) };
+}
 
 interface Found {
   registrationId: string;
@@ -31,8 +49,9 @@ export class TypeormRoster extends Roster {
     );
   }
 
-  keep({ confirmedAt, decideBy, ...row }: RosterRow): Promise<'kept' | 'stale'> {
-    return this.kept.add({ ...row, confirmedAt: dateOf(confirmedAt), decideBy: dateOf(decideBy) });
+  keep({ confirmedAt, decideBy, places, ...row }: RosterRow): Promise<'kept' | 'stale'> {
+    const counted = { places: places ?? null, placeCount: places ? countOfPlaces({ places }) : null };
+    return this.kept.add({ ...row, ...counted, confirmedAt: dateOf(confirmedAt), decideBy: dateOf(decideBy) });
   }
 
   async page(
@@ -71,6 +90,7 @@ const entryOf = (row: RosterTableRow, student: Pick<Found, 'name' | 'email'> | u
   confirmedAt: row.confirmedAt?.toISOString() ?? null,
   ...(row.decideBy && { decideBy: row.decideBy.toISOString() }),
   ...(row.cancelRequestNote !== null && { note: row.cancelRequestNote }),
+  ...(row.places && { places: row.places }),
 });
 
 function placeOf(

@@ -12,6 +12,7 @@ export interface LectureFilter {
   to?: string | undefined;
   free?: boolean | undefined;
   feeMax?: number | undefined;
+  hasPlaces?: boolean | undefined;
   /** Registration opens before this instant, or has no opening time. */
   opensBefore?: string | undefined;
   /** Excludes lectures that are not published at this instant. */

@@ -1,6 +1,7 @@
 import type { LectureState } from '#contracts';
 import type { IdempotencyTicket } from '#platform';
 import type { Decision } from '../domain/lecture.js';
+import type { Seated } from '../domain/seating.js';
 
 export abstract class Lectures {
   /** @param ticket learns the lecture's id in the same transaction */
@@ -11,10 +12,14 @@ export abstract class Lectures {
 
   /**
    * Loads, decides and stores in one transaction, retried after a version conflict.
-   * @param decide gets the number of students enrolled, according to the roster
+   * @param decide gets the number of places enrolled, according to the roster, and with `changesSeats` the seats on it
    * @throws Rejection NOT_FOUND for an unknown lecture, and the refusal of the decision after what it decided is stored
    */
-  abstract change(id: string, decide: (state: LectureState, enrolled: number) => Decision): Promise<Decision>;
+  abstract change(
+    id: string,
+    decide: (state: LectureState, enrolled: number, seated?: Seated) => Decision,
+    changesSeats?: boolean,
+  ): Promise<Decision>;
 
   abstract find(id: string): Promise<LectureState | undefined>;
 

@@ -1,4 +1,4 @@
-import type { Registration, RosterEntry, RosterStatus } from '#contracts';
+import type { Place, Registration, RosterEntry, RosterStatus } from '#contracts';
 import type { Listed } from './lecture-lists.js';
 
 export interface RosterRow {
@@ -9,6 +9,7 @@ export interface RosterRow {
   confirmedAt: string | null;
   decideBy: string | null;
   cancelRequestNote: string | null;
+  places?: Place[] | undefined;
   sequence: number;
 }
 

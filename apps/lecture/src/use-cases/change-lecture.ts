@@ -1,8 +1,9 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Lecture } from '#contracts';
+import type { Lecture, LectureState } from '#contracts';
 import { Clock } from '#platform';
 import { decideChange, type Changes } from '../domain/change-lecture.js';
 import { requireReadVersion, type ReadVersions } from '../domain/change-lecture.js';
+import type { Seated } from '../domain/seating.js';
 import { requireOwnership, type Actor } from '../domain/teaching.js';
 import { LectureLists } from '../ports/lecture-lists.js';
 import { Lectures } from '../ports/lectures.js';
@@ -27,11 +28,12 @@ export class ChangeLectureHandler implements ICommandHandler<ChangeLecture> {
   ) {}
 
   async execute({ actor, id, changes, read }: ChangeLecture): Promise<Lecture> {
-    const { state } = await this.lectures.change(id, (lecture, enrolled) => {
+    const change = (lecture: LectureState, enrolled: number, seated?: Seated) => {
       requireOwnership(actor, lecture);
       requireReadVersion(lecture, read);
-      return decideChange(lecture, changes, enrolled, this.clock.now());
-    });
+      return decideChange(lecture, changes, enrolled, this.clock.now(), seated);
+    };
+    const { state } = await this.lectures.change(id, change, changes.seating !== undefined);
     return this.lists.shown(state);
   }
 }

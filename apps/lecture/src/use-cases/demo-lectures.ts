@@ -61,6 +61,22 @@ export function demoLectures(now: Date): Syllabus[] {
       sessions: weekly(now, { weeks: 5, weekday: 1, hour: 16, place: 'Lab 2' }),
       refundPreset: 'kr-credit-bank',
     },
+    {
+      title: 'Film Night: Code on Screen',
+      description: 'A film about programmers, with a talk afterwards. Choose your seats.',
+      category: 'film',
+      fee: { amount: 9_000, currency: 'KRW' },
+      maxPlaces: 4,
+      seating: {
+        rows: ['A', 'B', 'C', 'D', 'E'].map((label) => ({
+          label,
+          seats: 8,
+          aisleAfter: [4],
+          ...(label === 'A' && { accessible: [1, 8], fee: { amount: 12_000, currency: 'KRW' as const } }),
+        })),
+      },
+      sessions: weekly(now, { weeks: 1, weekday: 5, hour: 19, place: 'Hall 1' }),
+    },
   ];
 }
 

@@ -9,6 +9,7 @@ export const rosterRowOf = (registration: Registration, sequence: number): Roste
   status: registration.status,
   confirmedAt: registration.confirmedAt,
   ...decisionAwaitedFor(registration),
+  places: registration.places,
   sequence,
 });
 

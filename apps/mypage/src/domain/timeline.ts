@@ -27,9 +27,15 @@ function registrationMoments(registration: Registration): Moment[] {
     ...moment(registration.confirmedAt, 'registration.confirmed'),
     ...moment(registration.cancelRequest?.requestedAt ?? null, 'registration.cancel-requested'),
     ...moment(registration.cancelRequest?.refusedAt ?? null, 'registration.cancel-refused'),
+    ...placesCanceledIn(registration).flatMap((at) => moment(at, 'registration.places-canceled')),
     ...(ending ? moment(registration.endedAt, ending) : []),
   ];
 }
+
+/** When some of the places were canceled. */
+export const placesCanceledIn = ({ places = [] }: Registration): string[] => [
+  ...new Set(places.flatMap(({ canceledAt }) => canceledAt ?? [])),
+];
 
 const paymentMoments = (payment: Payment): Moment[] => [
   ...moment(payment.completedAt, 'payment.completed'),
@@ -48,6 +54,7 @@ const causally = [
   'payment.completed',
   'registration.approval-requested',
   'registration.confirmed',
+  'registration.places-canceled',
   'registration.cancel-requested',
   'registration.cancel-refused',
   'lecture.canceled',

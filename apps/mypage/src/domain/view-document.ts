@@ -1,6 +1,6 @@
 import type { LectureState, Payment, Registration, ViewDocument } from '#contracts';
 import type { RegistrationParts } from './part.js';
-import { timelineOf } from './timeline.js';
+import { placesCanceledIn, timelineOf } from './timeline.js';
 
 /** Depends on the states alone, so that a rebuilt view equals the incrementally updated one. */
 export type TimelessDocument = Omit<ViewDocument, 'lecture'> & {
@@ -20,6 +20,7 @@ export function viewDocument(parts: RegistrationParts): TimelessDocument {
     cancelReason: registration.cancelReason,
     cancelNote: registration.cancelNote ?? null,
     fee: registration.fee,
+    ...placesShown(registration),
     holdExpiresAt: registration.holdExpiresAt,
     ...(registration.approval && { approval: registration.approval }),
     ...(registration.cancelRequest && { cancelRequest: registration.cancelRequest }),
@@ -29,6 +30,13 @@ export function viewDocument(parts: RegistrationParts): TimelessDocument {
     timeline: timelineOf(parts),
     updatedAt: latestInstant(parts),
   };
+}
+
+function placesShown({ places }: Registration): Pick<TimelessDocument, 'places' | 'seats'> {
+  if (!places) return {};
+  const active = places.filter(({ canceledAt }) => canceledAt === null);
+  const seats = active.flatMap(({ seat }) => seat ?? []);
+  return { places: Math.max(1, active.length), ...(seats.length > 0 && { seats }) };
 }
 
 function lectureShown({ registration, lecture, instructor }: RegistrationParts): TimelessDocument['lecture'] {
@@ -68,6 +76,7 @@ function latestInstant({ registration, payments, lecture }: RegistrationParts): 
     registration.approval?.decidedAt ?? null,
     registration.cancelRequest?.requestedAt ?? null,
     registration.cancelRequest?.refusedAt ?? null,
+    ...placesCanceledIn(registration),
     lecture?.updatedAt ?? null,
     ...payments.flatMap((payment) => [
       payment.createdAt,

@@ -58,10 +58,14 @@ const canceledBy: Record<string, NotificationTemplate | undefined> = {
   INSTRUCTOR: 'removed',
 };
 
+/** Seats and participants can change before any payment is tried. */
+const isDeclined = ({ status, paymentId }: Pick<Registration, 'status' | 'paymentId'>): boolean =>
+  status === 'AWAITING_PAYMENT' && paymentId !== null;
+
 /** Undefined for a change that needs no message, or whose status or reason was added by a later release. */
 function templateOf(
   name: RegistrationEventName,
-  { status, cancelReason, approval }: Registration,
+  { status, cancelReason, paymentId, approval }: Registration,
 ): NotificationTemplate | undefined {
   switch (name) {
     case 'registration.requested':
@@ -75,7 +79,7 @@ function templateOf(
     case 'registration.declined':
       return 'payment-declined';
     case 'registration.changed':
-      return status === 'AWAITING_PAYMENT' ? 'payment-declined-held' : undefined;
+      return isDeclined({ status, paymentId }) ? 'payment-declined-held' : undefined;
     case 'registration.expired':
       return approval ? 'approval-expired' : 'expired';
     case 'registration.canceled':

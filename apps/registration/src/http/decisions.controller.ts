@@ -48,7 +48,7 @@ export class DecisionsController {
   })
   @ApiAnswer(200, Registration, { description: 'Confirmed. Repeating the request is safe.' })
   @ApiProblems('NOT_FOUND', 'NOT_AWAITING_APPROVAL')
-  async accept(
+  async acceptRegistration(
     @Param('id', { schema: RegistrationId }) id: string,
     @CurrentAccount() account: CallingAccount,
   ): Promise<Registration> {
@@ -64,7 +64,7 @@ export class DecisionsController {
   })
   @ApiAnswer(200, Registration, { description: 'Canceled. Repeating the request is safe.' })
   @ApiProblems('NOT_FOUND', 'NOT_AWAITING_APPROVAL')
-  async reject(
+  async rejectRegistration(
     @Param('id', { schema: RegistrationId }) id: string,
     @Body({ schema: RejectRegistrationBody }) { note }: RejectRegistrationBody,
     @CurrentAccount() account: CallingAccount,
@@ -81,7 +81,7 @@ export class DecisionsController {
   })
   @ApiAnswer(200, Registration, { description: 'Canceled; a refund follows automatically.' })
   @ApiProblems('NOT_FOUND', 'NO_CANCEL_REQUEST')
-  async grant(
+  async grantCancellation(
     @Param('id', { schema: RegistrationId }) id: string,
     @CurrentAccount() account: CallingAccount,
   ): Promise<Registration> {
@@ -97,7 +97,7 @@ export class DecisionsController {
   })
   @ApiAnswer(200, Registration, { description: 'Still confirmed, with the refusal in `cancelRequest`.' })
   @ApiProblems('NOT_FOUND', 'NO_CANCEL_REQUEST')
-  async refuse(
+  async refuseCancellation(
     @Param('id', { schema: RegistrationId }) id: string,
     @Body({ schema: RefuseCancellationBody }) { note }: RefuseCancellationBody,
     @CurrentAccount() account: CallingAccount,
@@ -112,7 +112,7 @@ export class DecisionsController {
   })
   @ApiAnswer(200, AuditPage, { description: 'Who did what, when and why.' })
   @ApiProblems('NOT_FOUND')
-  async audit(
+  async listAudit(
     @Param('id', { schema: Id.describe('Id of the lecture.') }) lectureId: string,
     @Query({ schema: AuditQuery }) { cursor, limit }: AuditQuery,
     @CurrentAccount() account: CallingAccount,

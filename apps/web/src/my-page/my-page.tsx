@@ -31,7 +31,7 @@ function Summary() {
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} />;
   const waiting = data.upcoming.filter(({ status }) => status === 'AWAITING_PAYMENT');
-  const confirmed = data.upcoming.filter(({ status }) => status === 'CONFIRMED');
+  const confirmed = data.upcoming.filter(({ status }) => status !== 'AWAITING_PAYMENT');
   return (
     <>
       <dl className="totals">

@@ -19,7 +19,14 @@ const pages = {
   getNextPageParam: ({ next }: { next: string | null }) => next,
 };
 
-export const STATUSES = ['CONFIRMED', 'AWAITING_PAYMENT', 'CANCELED', 'EXPIRED', 'PAYMENT_DECLINED'] as const;
+export const STATUSES = [
+  'CONFIRMED',
+  'AWAITING_PAYMENT',
+  'AWAITING_APPROVAL',
+  'CANCELED',
+  'EXPIRED',
+  'PAYMENT_DECLINED',
+] as const;
 export type Status = (typeof STATUSES)[number] & RegistrationStatus;
 
 export const registrations = (status: Status | undefined) =>

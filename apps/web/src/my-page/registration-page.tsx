@@ -6,7 +6,7 @@ import { dayAndTime, money } from '../format.js';
 import { Sessions } from '../lectures/lecture-page.js';
 import { m } from '../messages/messages.js';
 import { AwaitingPayment } from '../registration/awaiting-payment.js';
-import { CancelButton } from '../registration/cancel-button.js';
+import { CancelButton, CancelRequest } from '../registration/cancel-button.js';
 import { isActive, type Outcome } from '../registration/queries.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { MyPageFrame } from './my-page-frame.js';
@@ -70,7 +70,16 @@ function NextStep({ view }: { view: View }) {
         onOutcome={setOutcome}
       />
     );
-  if (view.status === 'CONFIRMED') return <CancelButton registration={view} lecture={lecture} />;
+  if (view.status === 'CONFIRMED' || view.status === 'AWAITING_APPROVAL')
+    return (
+      <>
+        {view.status === 'AWAITING_APPROVAL' && view.holdExpiresAt !== null && (
+          <p className="hint">{m.you_await_approval_hint({ at: dayAndTime(view.holdExpiresAt) })}</p>
+        )}
+        <CancelRequest request={view.cancelRequest} />
+        <CancelButton registration={view} lecture={lecture} />
+      </>
+    );
   return (
     <Link to="/lectures/$id" params={{ id: lecture.id }} className="button">
       {m.show_lecture()}

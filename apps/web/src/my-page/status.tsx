@@ -8,6 +8,7 @@ export function statusText(status: string): string {
   const texts: Record<string, () => string> = {
     CONFIRMED: m.status_confirmed,
     AWAITING_PAYMENT: m.status_awaiting_payment,
+    AWAITING_APPROVAL: m.status_awaiting_approval,
     CANCELED: m.status_canceled,
     EXPIRED: m.status_expired,
     PAYMENT_DECLINED: m.status_declined,
@@ -19,9 +20,12 @@ export const Status = ({ status }: { status: string }) => (
   <span className={`status status-${status.toLowerCase()}`}>{statusText(status)}</span>
 );
 
-export function reasonOf({ cancelReason, cancelNote, lecture }: View): string | undefined {
+export function reasonOf({ cancelReason, cancelNote, approval, lecture }: View): string | undefined {
   if (cancelReason === 'LECTURE_CANCELED') return [m.reason_lecture(), lecture.cancelNote].filter(Boolean).join(' ');
-  if (cancelReason === 'INSTRUCTOR') return [m.reason_removed(), cancelNote].filter(Boolean).join(' ');
+  if (cancelReason === 'INSTRUCTOR')
+    return [approval?.accepted === false ? m.reason_rejected() : m.reason_removed(), cancelNote]
+      .filter(Boolean)
+      .join(' ');
   return undefined;
 }
 
@@ -41,7 +45,10 @@ export function eventText(event: string): string {
   const texts: Record<string, () => string> = {
     'registration.requested': m.event_requested,
     'registration.payment-deferred': m.event_payment_deferred,
+    'registration.approval-requested': m.event_approval_requested,
     'registration.confirmed': m.event_confirmed,
+    'registration.cancel-requested': m.event_cancel_requested,
+    'registration.cancel-refused': m.event_cancel_refused,
     'registration.declined': m.event_payment_declined,
     'registration.expired': m.event_expired,
     'registration.canceled': m.event_canceled,

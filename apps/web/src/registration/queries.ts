@@ -2,6 +2,8 @@ import { cancelRegistration, listRegistrations, payRegistration, register, Sugan
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { sugang } from '../session/session.js';
 
+const REFETCH_MS: Record<string, number | undefined> = { AWAITING_PAYMENT: 2_000, AWAITING_APPROVAL: 5_000 };
+
 export type Registration = Schemas['Registration'];
 
 /** The latest registration of the student for a lecture; null if there is none. Read from the registration service, because My Page may lag behind. */
@@ -12,7 +14,7 @@ export const ownRegistration = (lectureId: string, accountId: string | undefined
       (await listRegistrations(sugang, { lectureId, limit: 1 }, { signal })).items[0] ?? null,
     enabled: accountId !== undefined,
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.status === 'AWAITING_PAYMENT' ? 2_000 : false),
+    refetchInterval: ({ state }) => REFETCH_MS[state.data?.status ?? ''] ?? false,
   });
 
 export const isActive = (registration: Pick<Registration, 'status'> | null | undefined): boolean =>

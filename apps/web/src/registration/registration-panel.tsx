@@ -7,7 +7,7 @@ import { m } from '../messages/messages.js';
 import { useSession } from '../session/session.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { AwaitingPayment } from './awaiting-payment.js';
-import { CancelButton } from './cancel-button.js';
+import { CancelButton, CancelRequest } from './cancel-button.js';
 import { ownRegistration, type Outcome, type Registration } from './queries.js';
 import { WithinPeriod } from './period.js';
 import { RegisterForm } from './register-form.js';
@@ -15,6 +15,11 @@ import { RegisterForm } from './register-form.js';
 interface Props {
   lecture: Schemas['Lecture'];
 }
+
+const held: Record<string, typeof Confirmed | undefined> = {
+  CONFIRMED: Confirmed,
+  AWAITING_APPROVAL: AwaitingApproval,
+};
 
 /** Where the student stands with a lecture, and the one next step. */
 export default function RegistrationPanel({ lecture }: Props) {
@@ -27,7 +32,8 @@ export default function RegistrationPanel({ lecture }: Props) {
   if (own.error && !own.data) return <Failure error={own.error} onRetry={() => void own.refetch()} />;
   if (own.isLoading) return <Skeleton lines={3} />;
   const registration = own.data;
-  if (registration?.status === 'CONFIRMED') return <Confirmed lecture={lecture} registration={registration} />;
+  const Held = registration && held[registration.status];
+  if (Held) return <Held lecture={lecture} registration={registration} />;
   if (registration?.status === 'AWAITING_PAYMENT')
     return <AwaitingPayment registration={registration} outcome={outcome} onOutcome={setOutcome} lecture={lecture} />;
   if (lecture.status !== 'OPEN') return <NotOpen lecture={lecture} />;
@@ -46,6 +52,7 @@ function Confirmed({ lecture, registration }: Props & { registration: Registrati
     <div className="notice success" role="status">
       <p className="notice-title">{m.you_are_registered()}</p>
       <p>{m.you_are_registered_hint({ at: dayAndTime(lecture.sessions[0]!.startsAt) })}</p>
+      <CancelRequest request={registration.cancelRequest} />
       <div className="actions">
         <Link to="/my-page" className="button">
           {m.my_page()}
@@ -55,6 +62,20 @@ function Confirmed({ lecture, registration }: Props & { registration: Registrati
           lecture={{ title: lecture.title, firstSessionAt: lecture.sessions[0]!.startsAt }}
         />
       </div>
+    </div>
+  );
+}
+
+function AwaitingApproval({ lecture, registration }: Props & { registration: Registration }) {
+  const { holdExpiresAt } = registration;
+  return (
+    <div className="notice" role="status">
+      <p className="notice-title">{m.you_await_approval()}</p>
+      <p>{m.you_await_approval_hint({ at: holdExpiresAt ? dayAndTime(holdExpiresAt) : '' })}</p>
+      <CancelButton
+        registration={{ ...registration, registrationId: registration.id }}
+        lecture={{ title: lecture.title, firstSessionAt: lecture.sessions[0]!.startsAt }}
+      />
     </div>
   );
 }
@@ -71,7 +92,11 @@ function NotOpen({ lecture: { status, cancelNote } }: Props) {
   );
 }
 
-function Ended({ registration: { status, cancelReason, cancelNote, endedAt } }: { registration: Registration }) {
+function Ended({
+  registration: { status, cancelReason, cancelNote, approval, endedAt },
+}: {
+  registration: Registration;
+}) {
   const at = endedAt ? dayAndTime(endedAt) : '';
   const text =
     status === 'EXPIRED'
@@ -79,7 +104,9 @@ function Ended({ registration: { status, cancelReason, cancelNote, endedAt } }: 
       : status === 'PAYMENT_DECLINED'
         ? m.ended_declined({ at })
         : cancelReason === 'INSTRUCTOR'
-          ? m.ended_removed({ at })
+          ? approval?.accepted === false
+            ? m.reason_rejected()
+            : m.ended_removed({ at })
           : m.ended_canceled({ at });
   return (
     <p className="hint">

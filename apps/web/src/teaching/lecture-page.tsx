@@ -11,6 +11,7 @@ import { Field } from '../ui/field.js';
 import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { Announce, RemoveStudent } from './messages-to-students.js';
 import { CancelLecture } from './cancel-lecture.js';
+import { Decisions } from './decisions.js';
 import { LectureStatus } from './lecture-status.js';
 import { downloadRoster, managedLecture, roster } from './queries.js';
 
@@ -61,6 +62,8 @@ function Details() {
         )}
       </aside>
       <div className="body">
+        <Decisions lectureId={lecture.id} awaited="AWAITING_APPROVAL" />
+        <Decisions lectureId={lecture.id} awaited="CANCEL_REQUESTED" />
         <Roster lecture={lecture} />
         <Sessions sessions={lecture.sessions} />
       </div>

@@ -1,4 +1,13 @@
-import { adminCancelLecture, adminGetLecture, adminListLectures, getRoster } from '#client';
+import {
+  acceptRegistration,
+  adminCancelLecture,
+  adminGetLecture,
+  adminListLectures,
+  getRoster,
+  grantCancellation,
+  refuseCancellation,
+  rejectRegistration,
+} from '#client';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sugang } from '../session/session.js';
 
@@ -46,3 +55,19 @@ export async function downloadRoster(id: string, title: string): Promise<void> {
 }
 
 export const cancelLecture = (id: string, reason: string) => adminCancelLecture(sugang, { id, reason });
+
+export type Awaited = 'AWAITING_APPROVAL' | 'CANCEL_REQUESTED';
+
+export const awaitedDecisions = (id: string, status: Awaited) =>
+  queryOptions({
+    queryKey: ['teaching', 'decisions', id, status],
+    queryFn: ({ signal }) => getRoster(sugang, { id, status, limit: 50 }, { signal }),
+    refetchInterval: 5_000,
+  });
+
+/** Agrees, or with a note refuses. */
+export function decide(id: string, awaited: Awaited, note?: string) {
+  const isApproval = awaited === 'AWAITING_APPROVAL';
+  if (note === undefined) return isApproval ? acceptRegistration(sugang, { id }) : grantCancellation(sugang, { id });
+  return isApproval ? rejectRegistration(sugang, { id, note }) : refuseCancellation(sugang, { id, note });
+}
