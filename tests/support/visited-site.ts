@@ -17,9 +17,12 @@ export class VisitedSite {
   private readonly faults: string[] = [];
   private readonly opened: Page[] = [];
 
-  constructor(private readonly open: Open) {
+  constructor(
+    private readonly open: Open,
+    env: Record<string, string> = {},
+  ) {
     beforeAll(async () => {
-      this.system = await RunningSystem.start();
+      this.system = await RunningSystem.start({ env });
       this.park = await Client.login(this.url, 'park@sugang.dev');
     }, 60_000);
     afterEach(async () => {

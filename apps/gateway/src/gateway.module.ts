@@ -74,7 +74,7 @@ export class GatewayModule {
             filter: ProblemFilter,
             status: ServiceStatus,
           ) =>
-            new GatewayStartup(host, jobs, upstreams, settings.SUGANG_UPSTREAM_PROBE_MS, {
+            new GatewayStartup(host, jobs, upstreams, settings, {
               tokens,
               filter,
               services: upstreams.all.map(({ service }) => service),
@@ -93,18 +93,18 @@ class GatewayStartup implements OnModuleInit {
     private readonly host: HttpAdapterHost,
     private readonly jobs: JobRunner,
     private readonly upstreams: Upstreams,
-    private readonly probeMs: number,
+    private readonly settings: GatewaySettings,
     private readonly operations: OperationsParts,
   ) {}
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    servePages(fastify);
+    servePages(fastify, this.settings);
     serveEvents(fastify);
     serveProblems(fastify);
     serveOperations(fastify, this.operations);
     if (this.upstreams.all.every(({ addresses }) => addresses.length === 1)) return;
-    this.jobs.every(this.probeMs, 'probe-upstreams', () => this.upstreams.probe());
+    this.jobs.every(this.settings.SUGANG_UPSTREAM_PROBE_MS, 'probe-upstreams', () => this.upstreams.probe());
   }
 }
 

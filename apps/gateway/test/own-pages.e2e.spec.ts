@@ -39,6 +39,15 @@ describe('the gateway', () => {
     expect(await (await get('/asyncapi.json')).json()).toMatchObject({ asyncapi: expect.stringMatching(/^3/) });
   });
 
+  it('names an external identity provider in its pages', async () => {
+    const env = { OIDC_ISSUER: 'https://login.example.org/realms/campus', OIDC_AUDIENCE: 'sugang' };
+    const other = await RunningGateway.start(env);
+    const page = await (await fetch(`${other.url}/sign-in`)).text();
+    await other.stop();
+    expect(page).toContain(`<meta name="sugang-issuer" content="${env.OIDC_ISSUER}" /></head>`);
+    expect(await (await get('/sign-in')).text()).not.toContain('sugang-issuer');
+  });
+
   it.each(['/nowhere', '/assets/none.js', '/my-page/nowhere', '/assets/%2e%2e/index.html'])(
     'answers the unknown address %s with a problem, not with a page',
     async (path) => {

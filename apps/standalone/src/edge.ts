@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type InjectOptions } from 'fastify';
-import { serviceOf, type ServiceName } from '#contracts';
+import { serviceNames, serviceOf, type ServiceName } from '#contracts';
 import {
   answerClientError,
   attachRequestContext,
@@ -82,7 +82,7 @@ export async function edgeServers(
   serveOperations(own, {
     tokens: sharedTokens(keys, settings),
     filter,
-    services: [...services.keys()],
+    services: serviceNames,
     ask: async (service, request) => {
       const { authorization, 'accept-language': language } = request.headers;
       const headers = { ...(authorization && { authorization }), ...(language && { 'accept-language': language }) };
@@ -163,7 +163,7 @@ function managementPages(services: Services, metrics: Metrics): ManagementPages 
 }
 
 function serveOwnRoutes(own: FastifyInstance, settings: StandaloneSettings, pages: ManagementPages): void {
-  servePages(own);
+  servePages(own, settings);
   serveEvents(own);
   serveProblems(own);
   serveReference(own, completeDocument(settings), settings.SUGANG_DEMO ? DEMO_ACCOUNTS : undefined);

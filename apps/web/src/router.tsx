@@ -91,6 +91,31 @@ const routes = [
     path: '/teaching/$id',
     component: lazyRouteComponent(() => import('./teaching/lecture-page.js')),
   }),
+  createRoute({
+    getParentRoute: below,
+    path: '/operations',
+    component: lazyRouteComponent(() => import('./operations/overview-page.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/operations/parked',
+    component: lazyRouteComponent(() => import('./operations/parked-page.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/operations/events',
+    component: lazyRouteComponent(() => import('./operations/events-page.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/operations/accounts',
+    component: lazyRouteComponent(() => import('./operations/accounts-page.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/operations/audit',
+    component: lazyRouteComponent(() => import('./operations/audit-page.js')),
+  }),
 ] as const;
 
 export const router = createRouter({

@@ -2,7 +2,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { m } from './messages/messages.js';
 import { getLocale, setLocale } from './messages/runtime.js';
 import { useLiveMyPage } from './my-page/live.js';
-import { signOut, useSession } from './session/session.js';
+import { externalIssuer, signOut, useSession } from './session/session.js';
 import { Empty } from './ui/states.js';
 
 export function Shell() {
@@ -24,6 +24,7 @@ export function Shell() {
               {m.lectures()}
             </Link>
             {(role === undefined || role === 'student') && <Link to="/my-page">{m.my_page()}</Link>}
+            {role === 'admin' && <Link to="/operations">{m.operations()}</Link>}
             {(role === 'instructor' || role === 'admin') && <Link to="/teaching">{m.teaching()}</Link>}
           </nav>
           <Account name={session?.account.name} />
@@ -51,9 +52,11 @@ function Account({ name }: { name: string | undefined }) {
         {other === 'ko' ? '한국어' : 'English'}
       </button>
       {name === undefined ? (
-        <Link to="/sign-in" search={{}}>
-          {m.sign_in()}
-        </Link>
+        externalIssuer === undefined && (
+          <Link to="/sign-in" search={{}}>
+            {m.sign_in()}
+          </Link>
+        )
       ) : (
         <>
           <span className="who">{name}</span>

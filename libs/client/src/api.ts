@@ -3976,7 +3976,7 @@ export interface components {
     /** @description `STARTED`: recorded before the action; if it remains, the process ended during the action, which may have taken effect. `DONE`: it took effect. `FAILED`: it was refused or failed. */
     OperatorActionOutcome: 'STARTED' | 'DONE' | 'FAILED' | (string & {});
     /** @description How the simulated payment provider behaves. */
-    SimulatedProviderOutput: {
+    SimulatedProvider: {
       /** @description How long a call takes: a random duration in this range. */
       latency: {
         /** @description Shortest duration in milliseconds. */
@@ -8624,7 +8624,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SimulatedProviderOutput'];
+          'application/json': components['schemas']['SimulatedProvider'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];
@@ -8661,7 +8661,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SimulatedProviderOutput'];
+          'application/json': components['schemas']['SimulatedProvider'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];

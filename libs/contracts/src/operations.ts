@@ -177,17 +177,16 @@ export const OperatorActionsQuery = z.strictObject({ cursor: Cursor, limit: Limi
 export type OperatorActionsQuery = z.infer<typeof OperatorActionsQuery>;
 
 const Milliseconds = z.int().min(0).max(60_000);
+const latency = {
+  fromMs: Milliseconds.describe('Shortest duration in milliseconds.'),
+  toMs: Milliseconds.describe('Longest duration in milliseconds.'),
+};
+const DURATION = 'How long a call takes: a random duration in this range.';
 
 /** The behavior of the simulated payment provider. */
 export const SimulatedProviderState = z
   .object({
-    latency: z
-      .strictObject({
-        fromMs: Milliseconds.describe('Shortest duration in milliseconds.'),
-        toMs: Milliseconds.describe('Longest duration in milliseconds.'),
-      })
-      .refine(({ fromMs, toMs }) => fromMs <= toMs, 'must not end before it begins')
-      .describe('How long a call takes: a random duration in this range.'),
+    latency: z.object(latency).describe(DURATION),
     failureRate: z.number().min(0).max(1).describe('Share of the calls that fail.'),
     down: z.boolean().describe('Whether every call fails at once.'),
   })
@@ -195,7 +194,14 @@ export const SimulatedProviderState = z
 export type SimulatedProviderState = z.infer<typeof SimulatedProviderState>;
 
 export const ChangeSimulatedProvider = z
-  .strictObject({ ...SimulatedProviderState.shape, ...OperatorReason.shape })
+  .strictObject({
+    ...SimulatedProviderState.shape,
+    latency: z
+      .strictObject(latency)
+      .refine(({ fromMs, toMs }) => fromMs <= toMs, 'must not end before it begins')
+      .describe(DURATION),
+    ...OperatorReason.shape,
+  })
   .meta({
     id: 'ChangeSimulatedProvider',
     description: 'How the simulated payment provider behaves from now on, until the next start.',

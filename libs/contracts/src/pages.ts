@@ -11,6 +11,11 @@ export const pages = [
   '/teaching',
   '/teaching/new',
   '/teaching/:id',
+  '/operations',
+  '/operations/parked',
+  '/operations/events',
+  '/operations/accounts',
+  '/operations/audit',
   '/teaching/:id/edit',
 ] as const;
 export type PagePath = (typeof pages)[number];

@@ -7,6 +7,9 @@ import { learnServerTime } from '../server-time.js';
 /** Marks a browser that has a session, so that other visitors send no refresh request. Scripts cannot read the cookie itself. */
 const MARK = 'sugang-signed-in';
 
+/** The identity provider that manages the accounts, if it is not Sugang itself: then no form of these pages can sign in. */
+export const externalIssuer = document.querySelector<HTMLMetaElement>('meta[name="sugang-issuer"]')?.content;
+
 let session: Session | undefined;
 const listeners = new Set<() => void>();
 

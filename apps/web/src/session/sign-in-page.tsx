@@ -1,5 +1,7 @@
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { m } from '../messages/messages.js';
+import { ExternalAccounts } from '../ui/states.js';
+import { externalIssuer } from './session.js';
 import { SignInForm } from './sign-in-form.js';
 
 const route = getRouteApi('/sign-in');
@@ -7,6 +9,7 @@ const route = getRouteApi('/sign-in');
 export default function SignInPage() {
   const { next } = route.useSearch();
   const router = useRouter();
+  if (externalIssuer !== undefined) return <ExternalAccounts issuer={externalIssuer} />;
   return (
     <section className="narrow">
       <h1>{m.sign_in()}</h1>

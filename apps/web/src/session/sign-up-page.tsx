@@ -7,8 +7,8 @@ import { m } from '../messages/messages.js';
 import { getLocale } from '../messages/runtime.js';
 import { Field } from '../ui/field.js';
 import { showFaults, validatedBy } from '../ui/form-errors.js';
-import { Failure } from '../ui/states.js';
-import { sugang } from './session.js';
+import { ExternalAccounts, Failure } from '../ui/states.js';
+import { externalIssuer, sugang } from './session.js';
 
 const Fields = SignUp.pick({ name: true, email: true, password: true });
 type Fields = z.input<typeof Fields>;
@@ -39,6 +39,7 @@ export default function SignUpPage() {
     }
   });
 
+  if (externalIssuer !== undefined) return <ExternalAccounts issuer={externalIssuer} />;
   return (
     <section className="narrow">
       <h1>{m.sign_up()}</h1>

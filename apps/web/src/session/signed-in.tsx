@@ -1,8 +1,8 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useRef, type ReactNode } from 'react';
 import { m } from '../messages/messages.js';
-import { Empty } from '../ui/states.js';
-import { useSession } from './session.js';
+import { Empty, ExternalAccounts } from '../ui/states.js';
+import { externalIssuer, useSession } from './session.js';
 
 interface Props {
   role: 'student' | 'instructor' | 'admin';
@@ -26,6 +26,7 @@ export function SignedIn({ role, keepsOpen = false, children }: Props) {
         </Link>
       </Empty>
     );
+  if (externalIssuer !== undefined) return <ExternalAccounts issuer={externalIssuer} />;
   return (
     <Empty title={m.sign_in_to_see()}>
       <Link to="/sign-in" search={{ next: href }} className="button primary">

@@ -29,6 +29,12 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
+export const ExternalAccounts = ({ issuer }: { issuer: string }) => (
+  <Empty title={m.external_accounts({ issuer })}>
+    <p>{m.external_accounts_hint()}</p>
+  </Empty>
+);
+
 interface PagedList {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;

@@ -4,6 +4,7 @@ import assets from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { pages } from '#contracts';
 import { serveDocument } from '../http/shared-documents.js';
+import type { CoreSettings } from '../settings/core-settings.js';
 
 /** The build writes this directory; running from source uses it too. */
 const built = fileURLToPath(
@@ -23,12 +24,12 @@ const CONTENT_SECURITY_POLICY = [
 
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** Serves the pages of apps/web: one document for each address, and the assets that it loads. */
-export function servePages(fastify: FastifyInstance): void {
+/** Serves the pages of apps/web: one document for each address, and the assets that it loads. With an external identity provider, the document names it. */
+export function servePages(fastify: FastifyInstance, { OIDC_ISSUER: issuer }: Pick<CoreSettings, 'OIDC_ISSUER'>): void {
   for (const path of pages) {
     serveDocument(fastify, path, {
       type: 'text/html; charset=utf-8',
-      load: () => readFile(`${built}index.html`),
+      load: async () => withIssuer(await readFile(`${built}index.html`, 'utf8'), issuer),
       headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
     });
   }
@@ -44,4 +45,10 @@ export function servePages(fastify: FastifyInstance): void {
       void reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? FOREVER : 'no-cache');
     },
   });
+}
+
+function withIssuer(html: string, issuer: string | undefined): string {
+  if (issuer === undefined) return html;
+  const escaped = issuer.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return html.replace('</head>', () => `<meta name="sugang-issuer" content="${escaped}" /></head>`);
 }
