@@ -29,11 +29,13 @@ describe('the API reference of lecture', () => {
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
     );
     expect(routes.toSorted()).toEqual([
+      'GET /admin/events',
       'GET /admin/lectures',
       'GET /admin/lectures/{id}',
       'GET /admin/lectures/{id}/roster',
       'GET /admin/lectures/{id}/roster.csv',
       'GET /admin/lectures/{id}/roster/file',
+      'GET /admin/services',
       'GET /lectures',
       'GET /lectures/facets',
       'GET /lectures/{id}',

@@ -44,6 +44,12 @@ describe('the notification of a registration event', () => {
     expect(notify('registration.changed', { ...requested(), status: 'AWAITING_APPROVAL', version: 2 })).toBeUndefined();
   });
 
+  it('is skipped if a seat changes before a payment is tried, or while it is deferred', () => {
+    const changed = { ...requested(), version: 3 };
+    expect(notify('registration.changed', { ...changed, paymentId: null })).toBeUndefined();
+    expect(notify('registration.changed', { ...changed, paymentDeferred: 'BREAKER_OPEN' })).toBeUndefined();
+  });
+
   it('is skipped if a newer state is known', () => {
     expect(notify('registration.confirmed', confirmed(), canceled())).toBeUndefined();
   });

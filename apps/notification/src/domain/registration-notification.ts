@@ -58,15 +58,17 @@ const canceledBy: Record<string, NotificationTemplate | undefined> = {
   INSTRUCTOR: 'removed',
 };
 
-/** Seats and participants can change before any payment is tried. */
-const isDeclined = ({ status, paymentId }: Pick<Registration, 'status' | 'paymentId'>): boolean =>
-  status === 'AWAITING_PAYMENT' && paymentId !== null;
+/** Seats and participants can change before a payment is tried and while it is deferred. */
+const isDeclined = ({
+  status,
+  paymentId,
+  paymentDeferred,
+}: Pick<Registration, 'status' | 'paymentId' | 'paymentDeferred'>): boolean =>
+  status === 'AWAITING_PAYMENT' && paymentId !== null && paymentDeferred === undefined;
 
 /** Undefined for a change that needs no message, or whose status or reason was added by a later release. */
-function templateOf(
-  name: RegistrationEventName,
-  { status, cancelReason, paymentId, approval }: Registration,
-): NotificationTemplate | undefined {
+function templateOf(name: RegistrationEventName, registration: Registration): NotificationTemplate | undefined {
+  const { cancelReason, approval } = registration;
   switch (name) {
     case 'registration.requested':
       return 'payment-awaited';
@@ -79,7 +81,7 @@ function templateOf(
     case 'registration.declined':
       return 'payment-declined';
     case 'registration.changed':
-      return isDeclined({ status, paymentId }) ? 'payment-declined-held' : undefined;
+      return isDeclined(registration) ? 'payment-declined-held' : undefined;
     case 'registration.expired':
       return approval ? 'approval-expired' : 'expired';
     case 'registration.canceled':

@@ -185,10 +185,7 @@ onEveryStore('concurrent registrations', (newStore) => {
     const failed = once(store, 'fails').then(() => Promise.reject(new StoreUnavailable('the store is down')));
     const reads = [jest.spyOn(ledger, 'findEach'), jest.spyOn(ledger, 'find')];
     for (const read of reads) read.mockImplementation(() => failed);
-    const before = process.memoryUsage().heapUsed;
     const pending = outcomes(Array.from({ length: 10_100 }, (_, position) => request(position)));
-    await new Promise((next) => setImmediate(next));
-    expect((process.memoryUsage().heapUsed - before) / 2 ** 20).toBeLessThan(100);
     store.emit('fails');
     const settled = await pending;
     expect(settled.slice(10_000)).toEqual(Array(100).fill('10000 writes are already queued'));
