@@ -88,6 +88,11 @@ const VERBS = [
 const READ = ['find', 'show'];
 const OWN_NAMES = {
   'registrations.register': 'register',
+  'registrations.quote': 'quoteRefund',
+  'seats.map': 'getSeatMap',
+  'staffNotifications.listChannels': 'listNotificationChannels',
+  'adminLectures.announce': 'adminAnnounceToStudents',
+  'adminRegistrations.statistics': 'adminGetStatistics',
   'lectures.facets': 'getLectureFacets',
   'availability.time': 'getTime',
   'ownSessions.list': 'listSessions',

@@ -3348,7 +3348,7 @@ export interface components {
       canceled: number;
       /** @description Fees of the registrations that were confirmed. */
       paid: components['schemas']['TotalMoney'];
-      /** @description Fees of the confirmed registrations that were canceled. Their payments are refunded immediately. */
+      /** @description Refunds due to the confirmed registrations that were canceled, by their refund schedule. */
       refunded: components['schemas']['TotalMoney'];
     };
     /**
@@ -3386,7 +3386,7 @@ export interface components {
       canceled: number;
       /** @description Fees of the registrations that were confirmed. */
       paid: components['schemas']['TotalMoney'];
-      /** @description Fees of the confirmed registrations that were canceled. Their payments are refunded immediately. */
+      /** @description Refunds due to the confirmed registrations that were canceled, by their refund schedule. */
       refunded: components['schemas']['TotalMoney'];
     };
     /**

@@ -111,7 +111,7 @@ export const markStaffNotificationsRead = (
   );
 
 /** List the offered channels. */
-export const listChannels = (
+export const listNotificationChannels = (
   sugang: Sugang,
   input: InputOf<'staffNotifications.listChannels'> = {},
   options?: CallOptions,
@@ -199,7 +199,7 @@ export const adminCancelLecture = (sugang: Sugang, input: InputOf<'adminLectures
   );
 
 /** Send a message to the students of a lecture. */
-export const adminLecturesAnnounce = (
+export const adminAnnounceToStudents = (
   sugang: Sugang,
   input: InputOf<'adminLectures.announce'>,
   options?: CallOptions,
@@ -285,7 +285,7 @@ export const cancelRegistration = (sugang: Sugang, input: InputOf<'registrations
   );
 
 /** Quote the refund of a cancellation. */
-export const registrationsQuote = (sugang: Sugang, input: InputOf<'registrations.quote'>, options?: CallOptions) =>
+export const quoteRefund = (sugang: Sugang, input: InputOf<'registrations.quote'>, options?: CallOptions) =>
   sugang.call<'registrations.quote'>(
     { method: 'GET', path: '/api/v1/registrations/{id}/refund-quote', input: 'query' },
     input,
@@ -305,7 +305,7 @@ export const changePlace = (sugang: Sugang, input: InputOf<'places.change'>, opt
   );
 
 /** Read the numbered seats of a lecture. */
-export const seatsMap = (sugang: Sugang, input: InputOf<'seats.map'>, options?: CallOptions) =>
+export const getSeatMap = (sugang: Sugang, input: InputOf<'seats.map'>, options?: CallOptions) =>
   sugang.call<'seats.map'>({ method: 'GET', path: '/api/v1/lectures/{id}/seats', isPublic: true }, input, options);
 
 /** List the registrations of a lecture. */
@@ -321,7 +321,7 @@ export const adminListRegistrations = (
   );
 
 /** Show the registrations of a lecture over time. */
-export const adminRegistrationsStatistics = (
+export const adminGetStatistics = (
   sugang: Sugang,
   input: InputOf<'adminRegistrations.statistics'>,
   options?: CallOptions,

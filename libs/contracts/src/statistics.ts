@@ -48,9 +48,7 @@ const counts = {
   confirmed: z.int().min(0).meta({ description: 'Registrations that were confirmed.', example: 12 }),
   canceled: z.int().min(0).meta({ description: 'Confirmed registrations that were canceled.', example: 1 }),
   paid: Total.describe('Fees of the registrations that were confirmed.'),
-  refunded: Total.describe(
-    'Fees of the confirmed registrations that were canceled. Their payments are refunded immediately.',
-  ),
+  refunded: Total.describe('Refunds due to the confirmed registrations that were canceled, by their refund schedule.'),
 };
 
 export const IntervalStatistics = z

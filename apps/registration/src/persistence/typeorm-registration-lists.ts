@@ -16,7 +16,7 @@ import { SeatLedgerRow } from './seat-ledger-row.js';
 type Conditions = FindOptionsWhere<RegistrationRow>;
 
 /** A number or a string, depending on the driver. */
-type Counted = Record<'n' | 'count' | 'fees', number | string>;
+type Counted<Value = number | string> = Record<'n' | 'count' | 'fees' | 'refunds', Value>;
 
 @Injectable()
 export class TypeormRegistrationLists extends RegistrationLists {
@@ -38,9 +38,9 @@ export class TypeormRegistrationLists extends RegistrationLists {
   ): Promise<ReadonlyMap<number, IntervalCounts>> {
     const counts = new Map<number, IntervalCounts>();
     const nothing = { requested: 0, confirmed: 0, canceled: 0, paid: 0, refunded: 0 };
-    const add = (rows: Counted[], counted: (row: { count: number; fees: number }) => Partial<IntervalCounts>) => {
-      for (const { n, count, fees } of rows) {
-        const row = { count: Number(count), fees: Number(fees) };
+    const add = (rows: Counted[], counted: (row: Omit<Counted<number>, 'n'>) => Partial<IntervalCounts>) => {
+      for (const { n, count, fees, refunds } of rows) {
+        const row = { count: Number(count), fees: Number(fees), refunds: Number(refunds) };
         counts.set(Number(n), { ...nothing, ...counts.get(Number(n)), ...counted(row) });
       }
     };
@@ -49,7 +49,7 @@ export class TypeormRegistrationLists extends RegistrationLists {
     const confirmed = await this.countsBy('confirmedAt', of, period);
     add(confirmed, ({ count, fees }) => ({ confirmed: count, paid: fees }));
     const canceled = await this.countsBy('endedAt', { ...of, confirmedAt: Not(IsNull()) }, period);
-    add(canceled, ({ count, fees }) => ({ canceled: count, refunded: fees }));
+    add(canceled, ({ count, refunds }) => ({ canceled: count, refunded: refunds }));
     return counts;
   }
 
@@ -128,6 +128,7 @@ export class TypeormRegistrationLists extends RegistrationLists {
       .select(number, 'n')
       .addSelect('COUNT(*)', 'count')
       .addSelect('SUM(r.feeAmount)', 'fees')
+      .addSelect('SUM(COALESCE(r.refundDue, r.feeAmount))', 'refunds')
       .where(where)
       .andWhere(`r.${column} >= :from AND r.${column} < :to`, { from, to })
       .groupBy('n')

@@ -2,7 +2,7 @@ import type { Schemas } from '#client';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { category, longDay, money, timeRange, timeZone } from '../format.js';
+import { category, dayAndTime, longDay, money, timeRange, timeZone } from '../format.js';
 import { m } from '../messages/messages.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { useLiveAvailability } from './live-availability.js';
@@ -41,6 +41,7 @@ export default function LecturePage() {
           </aside>
           <div className="body">
             <Sessions sessions={lecture.sessions} />
+            <RefundSchedule lecture={lecture} />
           </div>
         </article>
       )}
@@ -59,6 +60,25 @@ function LiveSeats({ id }: { id: string }) {
     );
   }
   return <p className="meta">{error ? m.seats_unknown() : m.loading()}</p>;
+}
+
+function RefundSchedule({ lecture: { fee, refundTiers } }: { lecture: Schemas['Lecture'] }) {
+  if (!refundTiers || fee.amount === 0) return null;
+  return (
+    <section aria-labelledby="refunds">
+      <h2 id="refunds">{m.refund_schedule()}</h2>
+      <ul>
+        {refundTiers.map(({ until, refund }) => (
+          <li key={until}>{refundStep(refund, dayAndTime(until))}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function refundStep(share: string, at: string): string {
+  if (share === '1') return m.refund_full({ at });
+  return share === '0' ? m.refund_none({ at }) : m.refund_step({ share, at });
 }
 
 export function Sessions({ sessions }: { sessions: Schemas['Session'][] }) {

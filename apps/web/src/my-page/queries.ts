@@ -1,6 +1,6 @@
 import {
   getPreferences,
-  listChannels,
+  listNotificationChannels,
   listNotifications,
   listPayments,
   myPage,
@@ -72,6 +72,6 @@ export const preferences = () =>
 export const offeredChannels = () =>
   queryOptions({
     queryKey: ['my-page', 'channels'],
-    queryFn: ({ signal }) => listChannels(sugang, {}, { signal }),
+    queryFn: ({ signal }) => listNotificationChannels(sugang, {}, { signal }),
     staleTime: Infinity,
   });

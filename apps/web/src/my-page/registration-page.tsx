@@ -77,7 +77,7 @@ function NextStep({ view }: { view: View }) {
           <p className="hint">{m.you_await_approval_hint({ at: dayAndTime(view.holdExpiresAt) })}</p>
         )}
         <CancelRequest request={view.cancelRequest} />
-        <CancelButton registration={view} lecture={lecture} />
+        <CancelButton registration={view} title={lecture.title} />
       </>
     );
   return (

@@ -58,10 +58,7 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
           <button className="primary" disabled={isSubmitting || hasEnded}>
             {isSubmitting ? m.paying() : m.pay_now({ fee: money(registration.fee) })}
           </button>
-          <CancelButton
-            registration={{ ...registration, registrationId: registration.id }}
-            lecture={{ title: lecture.title, firstSessionAt: lecture.sessions[0]?.startsAt ?? null }}
-          />
+          <CancelButton registration={{ ...registration, registrationId: registration.id }} title={lecture.title} />
         </div>
       </form>
     </div>

@@ -1,4 +1,12 @@
-import { cancelRegistration, listRegistrations, payRegistration, register, SugangError, type Schemas } from '#client';
+import {
+  cancelRegistration,
+  listRegistrations,
+  payRegistration,
+  quoteRefund,
+  register,
+  SugangError,
+  type Schemas,
+} from '#client';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { sugang } from '../session/session.js';
 
@@ -40,7 +48,18 @@ export async function pay(id: string, token: string): Promise<Outcome | undefine
   }
 }
 
-export const cancel = (id: string): Promise<Registration> => cancelRegistration(sugang, { id });
+/** Read each time: the refund changes with the time. */
+export const refundQuote = (id: string) =>
+  queryOptions({
+    queryKey: ['refund-quote', id],
+    queryFn: ({ signal }) => quoteRefund(sugang, { id }, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** With the refund that the student saw, so that the cancellation fails if it has changed. */
+export const cancel = (id: string, expectedRefund: Schemas['Money'] | undefined): Promise<Registration> =>
+  cancelRegistration(sugang, { id, ...(expectedRefund && { expectedRefund }) });
 
 export async function refreshAll(client: QueryClient): Promise<void> {
   const changed = ['registration', 'my-page', 'availability', 'lectures'];

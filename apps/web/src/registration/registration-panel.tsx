@@ -57,10 +57,7 @@ function Confirmed({ lecture, registration }: Props & { registration: Registrati
         <Link to="/my-page" className="button">
           {m.my_page()}
         </Link>
-        <CancelButton
-          registration={{ ...registration, registrationId: registration.id }}
-          lecture={{ title: lecture.title, firstSessionAt: lecture.sessions[0]!.startsAt }}
-        />
+        <CancelButton registration={{ ...registration, registrationId: registration.id }} title={lecture.title} />
       </div>
     </div>
   );
@@ -72,10 +69,7 @@ function AwaitingApproval({ lecture, registration }: Props & { registration: Reg
     <div className="notice" role="status">
       <p className="notice-title">{m.you_await_approval()}</p>
       <p>{m.you_await_approval_hint({ at: holdExpiresAt ? dayAndTime(holdExpiresAt) : '' })}</p>
-      <CancelButton
-        registration={{ ...registration, registrationId: registration.id }}
-        lecture={{ title: lecture.title, firstSessionAt: lecture.sessions[0]!.startsAt }}
-      />
+      <CancelButton registration={{ ...registration, registrationId: registration.id }} title={lecture.title} />
     </div>
   );
 }

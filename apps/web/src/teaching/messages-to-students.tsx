@@ -1,4 +1,4 @@
-import { adminLecturesAnnounce, adminRemoveRegistration, type Schemas } from '#client';
+import { adminAnnounceToStudents, adminRemoveRegistration, type Schemas } from '#client';
 import { AnnounceBody, RemoveStudentBody } from '#contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
@@ -89,7 +89,7 @@ function AnnounceForm({ id, onSent }: { id: string; onSent: () => void }) {
   });
   const { errors, isSubmitting } = formState;
   const { run, failure } = useSending(onSent);
-  const submit = handleSubmit((body) => run(() => adminLecturesAnnounce(sugang, { id, ...body })));
+  const submit = handleSubmit((body) => run(() => adminAnnounceToStudents(sugang, { id, ...body })));
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <Field label={m.message_title()} maxLength={200} error={errors.title?.message} {...register('title')} />
