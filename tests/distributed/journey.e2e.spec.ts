@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { adminCancelLecture, getLecture, myPageRegistration, register } from '#client';
 import { describeWith, eventually } from '#testing';
-import { Client, lectureBody } from '../support/client.js';
+import { Client, DEMO_LECTURES, lectureBody } from '../support/client.js';
 import { DistributedSystem } from '../support/distributed-system.js';
 
 describeWith('rabbitmq', 'separate processes', () =>
@@ -29,7 +29,7 @@ describeWith('rabbitmq', 'separate processes', () =>
     }
 
     it('shows the demo lectures and accepts registrations for them', async () => {
-      await eventually(async () => expect(await mina.all('/lectures')).toHaveLength(6));
+      await eventually(async () => expect(await mina.all('/lectures')).toHaveLength(DEMO_LECTURES));
       const [algorithms] = await mina.all('/lectures?q=algorithms');
       expect(algorithms).toMatchObject({ title: 'Algorithms 101', instructor: { name: 'Dr. Park' } });
       await eventually(async () =>

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from '#testing';
-import { Client } from '../support/client.js';
+import { Client, DEMO_LECTURES } from '../support/client.js';
 import { RunningSystem } from '../support/running-system.js';
 
 describe('starting the embedded mode', () => {
@@ -86,7 +86,7 @@ describe('starting the embedded mode', () => {
       await guessedBeforeItStops(first);
       const second = await start({ env, dataDir: first.dataDir });
       expect(second.printed).not.toContain('"level"');
-      expect(await new Client(second.url).all('/lectures')).toHaveLength(6);
+      expect(await new Client(second.url).all('/lectures')).toHaveLength(DEMO_LECTURES);
     });
 
     it('starts without the missing demo lectures and logs a warning', async () => {
@@ -142,13 +142,13 @@ describe('starting the embedded mode', () => {
       const second = await start({ dataDir: running.dataDir });
       const again = await Client.login(second.url, 'joon@sugang.dev');
       expect(await again.all('/registrations')).toMatchObject([{ status: 'CONFIRMED', lectureId: lecture.id }]);
-      expect(await again.all('/lectures')).toHaveLength(6);
+      expect(await again.all('/lectures')).toHaveLength(DEMO_LECTURES);
       expect(await second.stop()).toBe(0);
 
       const third = await start({ dataDir: running.dataDir, args: ['--reset'] });
       const afterRestart = await Client.login(third.url, 'joon@sugang.dev');
       expect(await afterRestart.all('/registrations')).toEqual([]);
-      expect(await afterRestart.all('/lectures')).toHaveLength(6);
+      expect(await afterRestart.all('/lectures')).toHaveLength(DEMO_LECTURES);
     }, 60_000);
   });
 });

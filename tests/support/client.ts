@@ -69,10 +69,13 @@ export class Client {
     return items;
   }
 
-  /** The lectures whose registration is open; some demo lectures open later. */
+  /** The lectures whose registration is open and that accept every student; some demo lectures open later or need an approval. */
   async registrable(): Promise<any[]> {
     const lectures = await this.all('/lectures?status=OPEN');
-    return lectures.filter(({ registrationOpensAt: opensAt }) => !opensAt || Date.parse(opensAt) <= Date.now());
+    return lectures.filter(
+      ({ registrationOpensAt: opensAt, approvalRequired }) =>
+        !approvalRequired && (!opensAt || Date.parse(opensAt) <= Date.now()),
+    );
   }
 
   async request(
@@ -104,6 +107,9 @@ function parsed(text: string): unknown {
     return text;
   }
 }
+
+/** How many lectures the demo data has. */
+export const DEMO_LECTURES = 8;
 
 const DAY = 24 * 60 * 60 * 1000;
 

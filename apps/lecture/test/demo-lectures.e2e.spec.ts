@@ -15,7 +15,7 @@ describe('the lecture service with demo data', () => {
   it("opens and publishes the demo lectures when Dr. Park's account event arrives", async () => {
     expect(await inAll(office)).toEqual([]);
     await office.receives('drPark');
-    await eventually(async () => expect(await inAll(office)).toHaveLength(7));
+    await eventually(async () => expect(await inAll(office)).toHaveLength(8));
     const ids = (await inAll(office)).map(({ id }) => id);
     const published = () => office.events.named('lecture.opened').map(({ subject }) => subject);
     await eventually(() => expect(published().toSorted()).toEqual(ids.toSorted()));
@@ -29,7 +29,7 @@ describe('the lecture service with demo data', () => {
     await office.receives('drPark');
     await office.receives('drPark', { name: 'Dr. Park-Kim' }, 2);
     await eventually(async () => expect((await inAll(office))[0]!.instructor.name).toBe('Dr. Park-Kim'));
-    expect((await inAll(office)).map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'CANCELED'));
+    expect((await inAll(office)).map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 'CANCELED'));
     expect(office.events.named('lecture.opened')).toEqual([]);
   });
 });
@@ -44,6 +44,6 @@ describe('the lecture service without demo data', () => {
     await office.restart();
     expect(await inAll(office)).toEqual([]);
     await office.restart({ SUGANG_DEMO: 'true' });
-    await eventually(async () => expect(await inAll(office)).toHaveLength(7));
+    await eventually(async () => expect(await inAll(office)).toHaveLength(8));
   });
 });

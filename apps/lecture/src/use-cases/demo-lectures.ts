@@ -77,6 +77,16 @@ export function demoLectures(now: Date): Syllabus[] {
       },
       sessions: weekly(now, { weeks: 1, weekday: 5, hour: 19, place: 'Hall 1' }),
     },
+    {
+      title: 'Latte Art Workshop',
+      description: 'Two hours at the espresso machine. Dr. Park accepts each registration.',
+      category: 'food',
+      fee: { amount: 25_000, currency: 'KRW' },
+      capacity: 8,
+      approvalRequired: true,
+      approvalHours: 24,
+      sessions: weekly(now, { weeks: 1, weekday: 6, hour: 11, place: 'Campus Café' }),
+    },
   ];
 }
 
