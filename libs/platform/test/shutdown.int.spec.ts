@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Controller, Get } from '@nestjs/common';
 import { afterEach, expect, it } from '@jest/globals';
 import { Public, Shutdown, shutdownPhases } from '#platform';
@@ -65,4 +68,27 @@ it('a service with a larger time budget waits for pending requests', async () =>
   expect(order).toEqual(['consume']);
   answers.forEach((answer) => answer());
   await Promise.all([...asked, closing]);
+});
+
+it('a service does not wait for a request whose client had disconnected before the request reached it', async () => {
+  const { keys } = await TestIdentity.create();
+  notes = await startNotes(dir, { keys }, { SUGANG_SHUTDOWN_MS: '60000' }, [SlowController]);
+  answers = [];
+  let handled = 0;
+  const edge = createServer((request, response) => {
+    client.abort();
+    response.once('close', () => {
+      notes.handle(request, response);
+      handled += 1;
+    });
+  }).listen(0, '127.0.0.1');
+  await once(edge, 'listening');
+  const client = new AbortController();
+  const url = `http://127.0.0.1:${(edge.address() as AddressInfo).port}/slow`;
+  await expect(fetch(url, { signal: client.signal })).rejects.toThrow('aborted');
+  await eventually(() => expect(handled).toBe(1));
+  const began = performance.now();
+  await notes.close();
+  expect(performance.now() - began).toBeLessThan(5_000);
+  edge.close();
 });

@@ -21,7 +21,8 @@ export class InFlightRequests {
       'code',
     ]);
     fastify.addHook('onRequest', (_request, reply, done) => {
-      this.responses.add(reply.raw);
+      // A client can disconnect before its request gets here: the response has emitted its last `close`.
+      if (!reply.raw.destroyed) this.responses.add(reply.raw);
       // Fastify does not call `onResponse` when the client disconnects early.
       reply.raw.once('close', () => this.remove(reply.raw));
       if (this.shutdown.hasBegun) reply.header('connection', 'close');
@@ -37,9 +38,17 @@ export class InFlightRequests {
 
   async settled(timeoutMs: number): Promise<void> {
     if (this.responses.size === 0) return;
-    const timer = setTimeout(() => this.responses.forEach((response) => response.destroy()), timeoutMs);
-    await new Promise<void>((resolve) => (this.onIdle = resolve));
-    clearTimeout(timer);
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        for (const response of this.responses) response.destroy();
+        resolve();
+      };
+      const timer = setTimeout(end, timeoutMs);
+      this.onIdle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private remove(response: ServerResponse): void {
