@@ -165,14 +165,20 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       const skews = [-1, 1].flatMap((side) => [seconds(2), minutes(5)].map((ms) => side * ms));
       it.each(skews)('charges, and answers a slow card, within the time that its caller waits (%i ms)', async (ms) => {
         clock.moveTo(new Date(Date.now() + ms).toISOString());
-        const inTime = { deadline: new Date(Date.now() + 2_000).toISOString() };
-        expect(await skewed.charge(charge(inTime), 2_000)).toMatchObject({ outcome: 'COMPLETED' });
+        const inTime = () => ({ deadline: new Date(Date.now() + 2_000).toISOString() });
+        expect(await skewed.charge(charge(inTime()), 2_000)).toMatchObject({ outcome: 'COMPLETED' });
 
-        const next = { registrationId: idOf(0x3000 + n), paymentId: idOf(0x4000 + n), token: 'tok_slow' };
-        const startedAt = performance.now();
-        expect(await skewed.charge(charge({ ...inTime, ...next }), 2_000)).toMatchObject({ outcome: 'UNKNOWN' });
-        expect(performance.now() - startedAt).toBeGreaterThan(1_600);
-        expect(performance.now() - startedAt).toBeLessThan(2_900);
+        const slow = async (next: number) => {
+          const ids = { registrationId: idOf(0x3000 + next), paymentId: idOf(0x4000 + next), token: 'tok_slow' };
+          const startedAt = performance.now();
+          expect(await skewed.charge(charge({ ...inTime(), ...ids }), 2_000)).toMatchObject({ outcome: 'UNKNOWN' });
+          expect(performance.now() - startedAt).toBeGreaterThan(1_600);
+          expect(performance.now() - startedAt).toBeLessThan(2_900);
+        };
+        // The answer comes 80 ms before the caller gives up: a machine under load misses that now and then, a wrong clock always.
+        await slow(n)
+          .catch(() => slow(n + 0x100))
+          .catch(() => slow(n + 0x200));
       });
     });
 

@@ -34,6 +34,7 @@ const RULES: readonly Rule[] = [
   [['GET', 'HEAD'], '/api/v1/time', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id/availability', { open: true }],
   [['GET', 'HEAD'], '/api/v1/lectures/:id/availability/stream', { open: true }],
+  [['GET', 'HEAD'], '/api/v1/lectures/:id/seats', { open: true }],
   [['GET', 'HEAD'], '/api/v1/admin/lectures/:id/roster/file', { open: true }],
   [['GET', 'HEAD'], '/.well-known/*', { login: true }],
   [['POST'], '/oauth/token', { login: true, limit: 'login', guessed: true }],
