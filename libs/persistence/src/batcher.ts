@@ -54,7 +54,7 @@ export class Batcher<Member, Result> {
     private readonly run: Run<Member, Result>,
     options: BatcherOptions<Member> = {},
   ) {
-    const defaults = { size: 64, batchesInFlight: 1, maxQueued: 10_000, maxWaitMs: 10_000 };
+    const defaults = { size: 64, batchesInFlight: 1, maxQueued: 10_000, maxWaitMs: 30_000 };
     this.options = { keysOf: () => [], groupOf: () => '', ...defaults, ...options };
   }
 
