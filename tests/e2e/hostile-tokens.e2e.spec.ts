@@ -27,15 +27,10 @@ const urlOf = (target: (typeof TARGETS)[number]): string => {
   return target === 'the embedded mode' ? edges.embedded : edges.services.get(target)!;
 };
 
-describe.each(TARGETS)('at %s', (target) => {
-  let url: string;
-  let routes: DescribedRoute[];
-  beforeAll(async () => {
-    url = urlOf(target);
-    routes = await describedRoutes(url);
-  });
-  const send = (route: DescribedRoute, headers: Record<string, string>, body?: unknown, id: string = randomUUID()) =>
-    sendRaw(url, {
+const sender =
+  (url: () => string) =>
+  (route: DescribedRoute, headers: Record<string, string>, body?: unknown, id: string = randomUUID()) =>
+    sendRaw(url(), {
       method: route.method,
       path: concrete(route, encodeURIComponent(id)),
       headers: {
@@ -45,7 +40,16 @@ describe.each(TARGETS)('at %s', (target) => {
       },
       ...(body !== undefined && { body: Buffer.from(JSON.stringify(body)) }),
     });
-  const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+describe.each(TARGETS)('at %s', (target) => {
+  let url: string;
+  let routes: DescribedRoute[];
+  beforeAll(async () => {
+    url = urlOf(target);
+    routes = await describedRoutes(url);
+  });
+  const send = sender(() => url);
   const secured = () => routes.filter((route) => route.secured);
 
   it('a forged token is 401 on every route that needs one', async () => {
@@ -66,6 +70,17 @@ describe.each(TARGETS)('at %s', (target) => {
       for (const token of tokens) expect((await send(route, bearer(token))).status).not.toBe(401);
     }
   }, 120_000);
+});
+
+// The gateway forwards bodies unread: their content is tested at the services and in the embedded mode.
+describe.each(TARGETS.slice(1))('at %s', (target) => {
+  let url: string;
+  let routes: DescribedRoute[];
+  beforeAll(async () => {
+    url = urlOf(target);
+    routes = await describedRoutes(url);
+  });
+  const send = sender(() => url);
 
   it('a query operator in place of a string is rejected', async () => {
     for (const route of routes.filter(({ fields }) => fields.length > 0)) {

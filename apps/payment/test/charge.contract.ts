@@ -162,7 +162,7 @@ export function chargeContract(name: string, { isGuarded, carriesAnyJson, open }
       });
       afterAll(() => skewed.stop());
 
-      const skews = [-1, 1].flatMap((side) => [seconds(2), minutes(5)].map((ms) => side * ms));
+      const skews = [-seconds(2), minutes(5)];
       it.each(skews)('charges, and answers a slow card, within the time that its caller waits (%i ms)', async (ms) => {
         clock.moveTo(new Date(Date.now() + ms).toISOString());
         const inTime = () => ({ deadline: new Date(Date.now() + 2_000).toISOString() });
