@@ -15,6 +15,7 @@ describe('a problem document', () => {
       code: 'LECTURE_FULL',
       traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
       deskId: 'window',
+      reasons: [{ code: 'LECTURE_FULL', detail: 'The desk is full.', data: { deskId: 'window' }, remedies: [] }],
     });
   });
 
