@@ -90,17 +90,17 @@ describe('places and seats', () => {
 
   it('assigns neighboring seats, takes chosen ones, and names those that are taken', async () => {
     const lecture = await newHall();
-    const pair = await register(served.mina, lecture, [{}, {}], { expectedFee: fee(40_000) });
-    expect([pair.status, seatsIn(pair), pair.body.fee]).toEqual([201, ['A-2', 'A-3'], fee(40_000)]);
-    const chosen = await register(served.joon, lecture, [{ seat: 'A-3' }, { seat: 'A-1' }, { seat: 'B-1' }]);
+    const pair = await register(served.mina, lecture, [{}, {}], { expectedFee: fee(20_000) });
+    expect([pair.status, seatsIn(pair), pair.body.fee]).toEqual([201, ['B-1', 'B-2'], fee(20_000)]);
+    const chosen = await register(served.joon, lecture, [{ seat: 'B-2' }, { seat: 'A-1' }, { seat: 'B-3' }]);
     expect([chosen.status, chosen.body.code]).toEqual([409, 'SEAT_TAKEN']);
-    expect(chosen.body.reasons).toMatchObject([{ data: { seats: ['A-3', 'A-1'] } }]);
-    expect(seatsIn(await register(served.joon, lecture, [{ seat: 'B-1' }]))).toEqual(['B-1']);
+    expect(chosen.body.reasons).toMatchObject([{ data: { seats: ['B-2', 'A-1'] } }]);
+    expect(seatsIn(await register(served.joon, lecture, [{ seat: 'B-3' }]))).toEqual(['B-3']);
     const group = await register(others[0]!, lecture, [{}, {}]);
-    expect(seatsIn(group)).toEqual(['B-3', 'B-4']);
+    expect(seatsIn(group)).toEqual(['A-2', 'A-3']);
     expect(await mapOf(lecture)).toEqual([
-      ...['A-1 blocked', 'A-2 mine', 'A-3 mine', 'A-4 free'],
-      ...['B-1 taken', 'B-2 free', 'B-3 taken', 'B-4 taken'],
+      ...['A-1 blocked', 'A-2 taken', 'A-3 taken', 'A-4 free'],
+      ...['B-1 mine', 'B-2 mine', 'B-3 taken', 'B-4 free'],
     ]);
   });
 
@@ -147,15 +147,15 @@ describe('places and seats', () => {
     const { body } = await register(served.mina, lecture, [{}, {}]);
     await served.running.addLectures({ ...lecture, seating: hall, version: 2 });
     await eventually(async () => {
-      expect(seatsIn(await served.mina.get(`/registrations/${body.id}`))).toEqual(['A-2', 'A-3']);
+      expect(seatsIn(await served.mina.get(`/registrations/${body.id}`))).toEqual(['B-1', 'B-2']);
     });
-    const small: SeatingPlan = { rows: [{ label: 'B', seats: 3 }] };
+    const small: SeatingPlan = { rows: [{ label: 'C', seats: 3 }] };
     await served.running.addLectures({ ...lecture, seating: small, capacity: 3, version: 3 });
-    expect(seatsIn(await served.mina.get(`/registrations/${body.id}`))).toEqual(['A-2', 'A-3']);
-    expect(await mapOf(lecture)).toEqual(['B-1 free', 'B-2 free', 'B-3 free']);
+    expect(seatsIn(await served.mina.get(`/registrations/${body.id}`))).toEqual(['B-1', 'B-2']);
+    expect(await mapOf(lecture)).toEqual(['C-1 free', 'C-2 free', 'C-3 free']);
     await served.mina.post(`/registrations/${body.id}/cancel`);
     const all = await register(served.joon, lecture, [{}, {}, {}]);
-    expect(seatsIn(all)).toEqual(['B-1', 'B-2', 'B-3']);
+    expect(seatsIn(all)).toEqual(['C-1', 'C-2', 'C-3']);
   });
 
   it('ignores a plan that arrives after a newer one', async () => {

@@ -3241,7 +3241,7 @@ export interface components {
     /** @description Another seat or participant; absent fields stay as they are. */
     ChangePlace: {
       /**
-       * @description Another free seat of the same fee.
+       * @description Another free seat with the same fee.
        * @example A-5
        */
       seat?: string;
@@ -3348,7 +3348,7 @@ export interface components {
       canceled: number;
       /** @description Fees of the registrations that were confirmed. */
       paid: components['schemas']['TotalMoney'];
-      /** @description Refunds due to the confirmed registrations that were canceled, by their refund schedule. */
+      /** @description Amount to be refunded for confirmed registrations that were canceled, by their refund schedules. */
       refunded: components['schemas']['TotalMoney'];
     };
     /**
@@ -3386,7 +3386,7 @@ export interface components {
       canceled: number;
       /** @description Fees of the registrations that were confirmed. */
       paid: components['schemas']['TotalMoney'];
-      /** @description Refunds due to the confirmed registrations that were canceled, by their refund schedule. */
+      /** @description Amount to be refunded for confirmed registrations that were canceled, by their refund schedules. */
       refunded: components['schemas']['TotalMoney'];
     };
     /**
@@ -6429,7 +6429,7 @@ export interface operations {
         };
       };
       408: components['responses']['REQUEST_TIMEOUT'];
-      /** @description `SEAT_TAKEN`: Seat taken. `SEAT_OTHER_FEE`: Seat with another fee. `PLACES_UNKNOWN`: Places unknown. `REGISTRATION_OVER`: Registration ended. */
+      /** @description `SEAT_TAKEN`: Seat taken. `SEAT_OTHER_FEE`: Seat has a different fee. `PLACES_UNKNOWN`: Places unknown. `REGISTRATION_OVER`: Registration ended. */
       409: {
         headers: {
           'Content-Language': components['headers']['Content-Language'];

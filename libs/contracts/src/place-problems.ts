@@ -21,8 +21,8 @@ export const placeProblems = {
   },
   SEAT_OTHER_FEE: {
     status: 409,
-    title: 'Seat with another fee',
-    detail: 'This seat has another fee than yours. Choose a seat of the same fee.',
+    title: 'Seat has a different fee',
+    detail: 'This seat has a different fee from yours. Choose a seat with the same fee.',
     services: ['registration'],
   },
   NO_SEATS: {
@@ -53,7 +53,7 @@ export const placeProblems = {
   SEATS_TAKEN: {
     status: 409,
     title: 'Seats taken',
-    detail: 'Students have seats that the new plan does not have. Use a plan that has them.',
+    detail: 'Some students hold seats that are missing from the new plan. Use a plan that includes them.',
     variants: {
       seats: 'Students have these seats, which the new plan does not have: {seats}. Use a plan that has them.',
       first: 'Students have already registered without a seat. A first seating plan requires an empty roster.',

@@ -58,7 +58,7 @@ export const PlaceRequests = z
 
 export const ChangePlaceBody = z
   .strictObject({
-    seat: SeatLabel.optional().describe('Another free seat of the same fee.'),
+    seat: SeatLabel.optional().describe('Another free seat with the same fee.'),
     participant: participant.nullable().optional().describe('Who takes the place; null: the student.'),
   })
   .meta({ id: 'ChangePlace', description: 'Another seat or participant; absent fields stay as they are.' });

@@ -27,7 +27,7 @@ const RefundTierInput = z
 export const RefundPreset = z.enum(['full-until-start', 'kr-academy', 'kr-credit-bank']).meta({
   id: 'RefundPreset',
   description:
-    '`full-until-start`: the full fee before the first session. `kr-academy`: then 2/3 until a third of the total session time has passed, and 1/2 until a half. `kr-credit-bank`: then 5/6 until a sixth, 2/3 until a third, and 1/2 until a half.',
+    '`full-until-start`: the full fee before the first session. `kr-academy`: the full fee until the first session, then 2/3 until a third of the total session time has passed, and 1/2 until half of it has passed. `kr-credit-bank`: the full fee until the first session, then 5/6 until a sixth of the total session time has passed, 2/3 until a third, and 1/2 until half.',
 });
 export type RefundPreset = z.infer<typeof RefundPreset>;
 

@@ -48,7 +48,9 @@ const counts = {
   confirmed: z.int().min(0).meta({ description: 'Registrations that were confirmed.', example: 12 }),
   canceled: z.int().min(0).meta({ description: 'Confirmed registrations that were canceled.', example: 1 }),
   paid: Total.describe('Fees of the registrations that were confirmed.'),
-  refunded: Total.describe('Refunds due to the confirmed registrations that were canceled, by their refund schedule.'),
+  refunded: Total.describe(
+    'Amount to be refunded for confirmed registrations that were canceled, by their refund schedules.',
+  ),
 };
 
 export const IntervalStatistics = z

@@ -20,7 +20,7 @@ export abstract class OperatorActions {
   /** Newest first. */
   abstract list(limit: number, before?: string): Promise<OperatorAction[]>;
 
-  /** Runs `work` between the two. @throws what `work` throws */
+  /** Runs `work` between storing the entry and recording its outcome. @throws what `work` throws */
   async record<Result>(admin: Admin, action: NewOperatorAction, work: () => Promise<Result>): Promise<Result> {
     const id = await this.begin(admin, action);
     let result: Result;

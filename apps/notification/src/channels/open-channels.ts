@@ -34,7 +34,7 @@ export function openChannels(
   return new Channels(channels);
 }
 
-/** Sends nothing: once its outcome is recorded, the recipient's list of messages contains it. */
+/** Sends nothing: a message appears in the recipient's list as soon as its outcome is recorded. */
 export class LogChannel extends Channel {
   readonly name = 'log';
 

@@ -38,21 +38,28 @@ const codeOf = (decide: () => unknown) => {
 };
 
 describe('the automatic selection of seats', () => {
+  const oneFee = free.map((seat) => ({ ...seat, fee: null }));
+
   it('prefers neighbors near the front, and an aisle separates neighbors', () => {
-    expect(automatic(2)).toEqual(['A-1', 'A-2']);
-    expect(automatic(3)).toEqual(['A-1', 'A-2', 'A-3']);
-    expect(automatic(2, free.slice(2))).toEqual(['B-2', 'B-3']);
-    expect(automatic(2, free.slice(5))).toEqual(['B-5', 'B-6']);
+    expect(automatic(2, oneFee)).toEqual(['A-1', 'A-2']);
+    expect(automatic(3, oneFee)).toEqual(['A-1', 'A-2', 'A-3']);
+    expect(automatic(2, oneFee.slice(2))).toEqual(['B-2', 'B-3']);
+    expect(automatic(2, oneFee.slice(5))).toEqual(['B-5', 'B-6']);
   });
 
   it('takes the longest runs where no group of neighbors is free', () => {
-    expect(automatic(4)).toEqual(['A-1', 'A-2', 'A-3', 'B-2']);
-    expect(automatic(9)).toEqual([...automatic(8), undefined]);
+    expect(automatic(4, oneFee)).toEqual(['A-1', 'A-2', 'A-3', 'B-2']);
+    expect(automatic(9, oneFee)).toEqual([...automatic(8, oneFee), undefined]);
+  });
+
+  it('takes seats of the fee of the lecture, and others only when these are not enough', () => {
+    expect(automatic(2)).toEqual(['B-2', 'B-3']);
+    expect(automatic(6)).toEqual(automatic(6, oneFee));
   });
 
   it('gives a chosen seat to its place, and names the chosen seats that are not free', () => {
     const { seats, unavailable } = selectSeats(free, ['A-2', undefined, 'B-1', 'Z-9']);
-    expect(labels(seats)).toEqual(['A-2', 'A-1', undefined, undefined]);
+    expect(labels(seats)).toEqual(['A-2', 'B-2', undefined, undefined]);
     expect(unavailable).toEqual(['B-1', 'Z-9']);
   });
 });

@@ -13,14 +13,14 @@ export interface SelectedSeats {
   unavailable: string[];
 }
 
-/** Chosen seats first; the other places get the free seats that are closest to the front, side by side if possible. */
+/** Chosen seats first; the other places get free seats of the lecture's fee while there are enough, near the front and side by side if possible. */
 export function selectSeats(free: readonly Seat[], wanted: readonly (string | undefined)[]): SelectedSeats {
   const byLabel = new Map(free.map((seat) => [seat.label, seat]));
   const chosen = wanted.flatMap((label) => label ?? []);
-  const rest = adjacent(
-    free.filter(({ label }) => !chosen.includes(label)),
-    wanted.length - chosen.length,
-  );
+  const others = free.filter(({ label }) => !chosen.includes(label));
+  const ordinary = others.filter(({ fee }) => fee === null);
+  const count = wanted.length - chosen.length;
+  const rest = adjacent(ordinary.length < count ? others : ordinary, count);
   const seats = wanted.map((label) => (label === undefined ? rest.shift() : byLabel.get(label)));
   return { seats, unavailable: chosen.filter((label) => !byLabel.has(label)) };
 }
