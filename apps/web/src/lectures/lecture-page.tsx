@@ -76,7 +76,7 @@ function RefundSchedule({ lecture: { fee, refundTiers } }: { lecture: Schemas['L
   );
 }
 
-function refundStep(share: string, at: string): string {
+export function refundStep(share: string, at: string): string {
   if (share === '1') return m.refund_full({ at });
   return share === '0' ? m.refund_none({ at }) : m.refund_step({ share, at });
 }
