@@ -146,7 +146,7 @@ describeWithBrowser('the pages of an instructor', (open) => {
     const cells = page.getByRole('row').nth(1).getByRole('cell');
     await cells.first().waitFor();
     expect(await cells.allTextContents()).toEqual(['3', '3', '1', '₩147,000', '₩49,000']);
-    await shows(page, '100 %');
+    await shows(page, '100%');
     await page.getByLabel('Period').selectOption('days');
     await page.locator('.u-over').waitFor();
     await page.getByRole('link', { name: 'Teaching' }).click();

@@ -1,6 +1,6 @@
 import type { Schemas } from '#client';
 import { dayAndTime, number } from '../format.js';
-import { refundStep } from '../lectures/lecture-page.js';
+import { refundStep } from '../lectures/refund-schedule.js';
 import { m } from '../messages/messages.js';
 import { serverNow } from '../server-time.js';
 

@@ -6,7 +6,7 @@ export function PlacesOfStudent({ places }: Pick<Schemas['RosterEntry'], 'places
   const active = (places ?? []).filter(({ canceledAt }) => canceledAt === null);
   if (active.length === 0) return null;
   return (
-    <ul className="places" aria-label={m.places_count({ count: active.length })}>
+    <ul className="student-places" aria-label={m.places_count({ count: active.length })}>
       {active.map(({ no, seat, participant }) => (
         <li key={no}>
           <strong>{seat ?? m.place_number({ no })}</strong> {participant?.name}

@@ -1,7 +1,7 @@
 import { RefundPreset, tiersOfPreset } from '#contracts';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { dayAndTime } from '../format.js';
-import { refundStep } from '../lectures/lecture-page.js';
+import { refundStep } from '../lectures/refund-schedule.js';
 import { m } from '../messages/messages.js';
 import { Field, Select } from '../ui/field.js';
 import { faultOf, listFaultOf } from '../ui/form-errors.js';

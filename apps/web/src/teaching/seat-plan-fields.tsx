@@ -13,7 +13,7 @@ export function PlacesFields({ occupied }: { occupied: readonly string[] }) {
   const { onChange, ...seats } = register('hasSeats');
   return (
     <fieldset className="stack">
-      <legend>{m.places()}</legend>
+      <legend>{m.capacity_and_seats()}</legend>
       <div className="columns">
         {!hasSeats && (
           <Field
@@ -131,7 +131,7 @@ function RowFields({ n, count, onMove, onDuplicate, onRemove }: RowProps) {
         {...register(`seating.rows.${n}.label`)}
       />
       <Field
-        label={m.seats()}
+        label={m.row_seats()}
         inputMode="numeric"
         error={errors?.seats && m.fault_between({ min: 1, max: 100 })}
         {...register(`seating.rows.${n}.seats`)}

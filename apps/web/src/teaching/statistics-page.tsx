@@ -2,7 +2,7 @@ import type { Schemas } from '#client';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { day, dayAndTime, money, number, time } from '../format.js';
+import { day, dayAndTime, money, number, percent, time } from '../format.js';
 import { m } from '../messages/messages.js';
 import { SignedIn } from '../session/signed-in.js';
 import { Select } from '../ui/field.js';
@@ -60,7 +60,7 @@ function Occupancy({ id }: { id: string }) {
         <Total label={m.places_taken()} value={number(taken)} />
         <Total label={m.places_held()} value={number(held)} />
         <Total label={m.places_free()} value={number(free)} />
-        <Total label={m.places_taken_share()} value={m.percent({ count: Math.round(share * 100) })} />
+        <Total label={m.places_taken_share()} value={percent(share)} />
       </dl>
     </section>
   );
