@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { describeWith, eventually } from '#testing';
 import { queueNames } from '#messaging';
 import { inspect, isBroken, type Addresses } from '../../apps/inspector/src/inspect.js';
-import { corruptions, type Corruption } from '../support/corruptions.js';
+import type { Corruption } from '../support/corruption.js';
+import { corruptions } from '../support/corruptions.js';
 import { DistributedSystem } from '../support/distributed-system.js';
 import { registerEveryOutcome } from '../support/every-outcome.js';
 

@@ -9,6 +9,8 @@ import { rowsOf } from '../support/stores.js';
 
 /** A request that died is answered with REQUEST_IN_PROGRESS for 30 s; then its key can be used again. */
 const within = { within: 40_000 };
+/** Both last 72 hours. */
+const AFTER_EVERY_DEADLINE_MS = 73 * 3_600_000;
 
 describe('the embedded system, killed at a fail point and restarted,', () => {
   const systems: RunningSystem[] = [];
@@ -117,13 +119,39 @@ describe('the embedded system, killed at a fail point and restarted,', () => {
     );
   }, 150_000);
 
-  it('loses an event without the outbox (negative control)', async () => {
-    const system = await started({});
-    const mina = await Client.login(system.url, 'mina@sugang.dev');
-    const [lecture] = await mina.all('/lectures?q=algorithms');
-    await mina.register(lecture.id);
-    await eventually(async () => expect(await brokenInvariants(system.dataDir)).toEqual([]));
-    rowsOf(system.dataDir, 'lecture', 'DELETE FROM roster RETURNING registration_id');
-    expect((await brokenInvariants(system.dataDir)).join()).toMatch(/roster/);
-  });
+  it('ends what became due while it was down: an approval expires, a request to cancel is granted, and both are refunded', async () => {
+    const before = await started({});
+    const loggedIn = (url: string) =>
+      Promise.all(['park', 'mina', 'joon'].map((name) => Client.login(url, `${name}@sugang.dev`)));
+    const [park, mina, joon] = (await loggedIn(before.url)) as [Client, Client, Client];
+    const { body: workshop } = await park.post('/admin/lectures', lectureBody({ approvalRequired: true }));
+    await eventually(async () => expect((await mina.get(`/lectures/${workshop.id}/availability`)).status).toBe(200));
+    const undecided = await mina.register(workshop.id);
+    const accepted = await joon.register(workshop.id);
+    expect((await park.post(`/admin/registrations/${accepted.body.id}/accept`)).status).toBe(200);
+    const requested = await joon.cancel(accepted.body.id);
+    expect([undecided.status, requested.status]).toEqual([202, 202]);
+    await before.kill();
+
+    const after = await started({ dataDir: before.dataDir, faults: { storeSkewMs: AFTER_EVERY_DEADLINE_MS } });
+    const [parkAfter, minaAfter, joonAfter] = (await loggedIn(after.url)) as [Client, Client, Client];
+    await eventually(async () => {
+      expect((await minaAfter.get(`/registrations/${undecided.body.id}`)).body).toMatchObject({
+        status: 'EXPIRED',
+        endedAt: undecided.body.holdExpiresAt,
+      });
+      expect((await joonAfter.get(`/registrations/${accepted.body.id}`)).body).toMatchObject({
+        status: 'CANCELED',
+        cancelReason: 'STUDENT',
+        endedAt: requested.body.cancelRequest.decideBy,
+      });
+      for (const student of [minaAfter, joonAfter])
+        expect(await student.all('/payments')).toMatchObject([{ status: 'CANCELED', amount: workshop.fee }]);
+      const seats = await minaAfter.get(`/lectures/${workshop.id}/availability`);
+      expect(seats.body).toMatchObject({ held: 0, taken: 0 });
+      expect(await brokenInvariants(after.dataDir)).toEqual([]);
+    }, within);
+    const tooLate = await parkAfter.post(`/admin/registrations/${undecided.body.id}/accept`);
+    expect([tooLate.status, tooLate.body.code]).toEqual([409, 'NOT_AWAITING_APPROVAL']);
+  }, 60_000);
 });

@@ -5,10 +5,12 @@ import { eventually } from '#testing';
 import { describeWithBrowser } from '../support/browser.js';
 import { Client } from '../support/client.js';
 import { shows, VisitedSite, WITHIN } from '../support/visited-site.js';
+import { seatJourneys } from './seat-journeys.js';
 
 describeWithBrowser('the pages', (open) => {
   const site = new VisitedSite(open);
   const { visit, visitAs, signIn, load, openLecture, change, defectsOf } = site;
+  seatJourneys(site);
 
   it('take a new student from the list to a paid seat, and back to a refund', async () => {
     await openLecture('Compilers for Beginners');
@@ -86,8 +88,8 @@ describeWithBrowser('the pages', (open) => {
     await shows(student, 'Your registration awaits approval');
     const teacher = await visitAs('park', `/teaching/${id}`);
     await shows(teacher, 'Registrations to decide');
-    const found = [await defectsOf(student, `/lectures/${id}`), await defectsOf(teacher, `/teaching/${id}`)];
-    expect(found).toEqual([[], []]);
+    expect(await defectsOf(student, `/lectures/${id}`)).toEqual([]);
+    expect(await defectsOf(teacher, `/teaching/${id}`)).toEqual([]);
     await teacher.getByLabel(/^Reason if you refuse/).fill('For members only.');
     await teacher.getByRole('button', { name: 'Reject' }).click();
     await shows(student, /For members only/);
@@ -96,10 +98,12 @@ describeWithBrowser('the pages', (open) => {
     await teacher.getByRole('button', { name: 'Accept' }).click();
     await shows(student, 'You are registered');
     await student.getByRole('button', { name: 'Cancel registration' }).click();
-    await student.getByRole('dialog').getByRole('button', { name: 'Cancel registration' }).click();
+    await student.getByLabel(/^Reason/).fill('I have moved.');
+    await student.getByRole('button', { name: 'Ask to cancel' }).click();
     await shows(student, /^You asked to cancel/);
+    await teacher.getByText('I have moved.').waitFor(WITHIN);
     await teacher.getByRole('button', { name: 'Agree to the cancellation' }).click();
-    await load(student, `/lectures/${id}`);
+    await shows(student, 'The instructor agreed to your cancellation.');
     await student.getByRole('button', { name: 'Register', exact: true }).waitFor();
   }, 90_000);
 

@@ -42,8 +42,15 @@ export class Client {
     return this.request('PATCH', path, body, headers);
   }
 
-  register(lectureId: string, token = 'tok_ok', key: string = randomUUID(), headers = {}): Promise<Answer> {
-    const body = { lectureId, payment: { method: 'card', token } };
+  /** @param more further fields of the request, such as `places` */
+  register(
+    lectureId: string,
+    token = 'tok_ok',
+    key: string = randomUUID(),
+    headers = {},
+    more: object = {},
+  ): Promise<Answer> {
+    const body = { lectureId, payment: { method: 'card', token }, ...more };
     return this.post('/registrations', body, { 'Idempotency-Key': key, ...headers });
   }
 

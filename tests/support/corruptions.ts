@@ -1,24 +1,6 @@
-/** One corrupted row, and the inspector's sentence about it. */
-export interface Corruption {
-  numbers: string;
-  what: string;
-  store: 'registration' | 'payment' | 'provider' | 'lecture' | 'identity' | 'mypage';
-  table: string;
-  sql: string;
-  says: RegExp;
-}
+import { corruption, one, type Corruption } from './corruption.js';
 
 const CONFIRMED = `status = 'CONFIRMED' AND fee_amount > 0`;
-const one = (table: string, column: string, condition: string) =>
-  `${column} = (SELECT id FROM (SELECT MIN(${column}) AS id FROM ${table} WHERE ${condition}) AS x)`;
-
-const corruption = (
-  numbers: string,
-  what: string,
-  [store, table]: [store: Corruption['store'], table: string],
-  sql: string,
-  says: RegExp,
-): Corruption => ({ numbers, what, store, table, sql, says });
 
 /** At least one per invariant; each leaves everything else intact. */
 export const corruptions: Corruption[] = [
@@ -200,6 +182,36 @@ export const corruptions: Corruption[] = [
     ['registration', 'registration'],
     `UPDATE registration SET hold_expires_at = '2020-01-01 00:00:00.000' WHERE status = 'AWAITING_PAYMENT'`,
     /registration \S+ awaits payment, and its hold ended at 2020-01-01T00:00:00.000Z/,
+  ),
+  corruption(
+    '16',
+    'a request to cancel that was never decided',
+    ['registration', 'registration'],
+    `UPDATE registration SET cancel_request = json_set(cancel_request, '$.decideBy', '2020-01-01T00:00:00.000Z')
+     WHERE cancel_request IS NOT NULL`,
+    /registration \S+ has a request to cancel that was due at 2020-01-01T00:00:00.000Z/,
+  ),
+  corruption(
+    '11, 12',
+    'a seat that was taken for nothing',
+    ['registration', 'seat'],
+    `UPDATE seat SET registration_id = 'no-registration-of-ours' WHERE label = 'A-2'`,
+    /lecture \S+ has 1 seats that belong to no live registration for it/,
+  ),
+  corruption(
+    '11, 12',
+    'a place whose seat is free',
+    ['registration', 'seat'],
+    `UPDATE seat SET registration_id = NULL`,
+    /lecture \S+ has 0 occupied seats, and 1 places have a seat/,
+  ),
+  corruption(
+    '18',
+    'a refund due that fell',
+    ['registration', 'outbox'],
+    `UPDATE outbox SET body = json_set(body, '$.data.refundDue.amount', 100000)
+     WHERE ${one('outbox', 'id', `routing_key = 'registration.changed.v1' AND body LIKE '%"refundDue"%'`)}`,
+    /the refund due of registration \S+ falls from 100000 to 98000/,
   ),
   corruption(
     'F9',

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { eventually } from '#testing';
 import { Client, lectureBody } from './client.js';
 
-/** Registrations with every outcome, for the demo accounts: confirmed, free, declined, awaiting payment, canceled by either side, removed. */
+/** Registrations with every outcome, for the demo accounts: confirmed, free, declined, awaiting payment, canceled by either side or in part, removed, accepted with a request to cancel. */
 export async function registerEveryOutcome(url: string): Promise<{ confirmed: string; lecture: string }> {
   const [mina, joon, park] = (await Promise.all(
     ['mina', 'joon', 'park'].map((name) => Client.login(url, `${name}@sugang.dev`)),
@@ -25,6 +25,21 @@ export async function registerEveryOutcome(url: string): Promise<{ confirmed: st
   const removed = await joon.register(other);
   const removal = { note: 'No entrance test.' };
   expect((await park.post(`/admin/registrations/${removed.body.id}/remove`, removal)).status).toBe(200);
+  const hall = { capacity: undefined, maxPlaces: 3, seating: { rows: [{ label: 'A', seats: 4 }] } };
+  const places = [{ seat: 'A-2' }, {}, {}];
+  const seated = await mina.register(
+    await opened({ title: 'Film', ...hall }),
+    'tok_ok',
+    'three-places',
+    {},
+    { places },
+  );
+  expect(seated.status).toBe(201);
+  for (const no of [1, 3])
+    expect((await mina.post(`/registrations/${seated.body.id}/cancel`, { places: [no] })).status).toBe(200);
+  const { body: guest } = await joon.register(await opened({ title: 'Pottery', approvalRequired: true }));
+  expect((await park.post(`/admin/registrations/${guest.id}/accept`)).status).toBe(200);
+  expect((await joon.cancel(guest.id)).status).toBe(202);
   const doomed = await opened({ title: 'Doomed' });
   expect((await mina.register(doomed)).status).toBe(201);
   expect((await park.post(`/admin/lectures/${doomed}/cancel`, { reason: 'No room.' })).status).toBe(202);

@@ -74,13 +74,18 @@ export class VisitedSite {
   /** Violations of WCAG, and whether the page is wider than the screen; nothing for a good page. */
   readonly defectsOf = async (page: Page, path: string): Promise<object[]> => {
     await this.load(page, path);
+    return this.defectsIn(page);
+  };
+
+  /** The same of a page as it is now. */
+  readonly defectsIn = async (page: Page): Promise<object[]> => {
     await page.evaluate(AXE);
     const violations = await page.evaluate<
       string[]
     >(`axe.run({ runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ').slice(0, 300)))`);
     const isTooWide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth');
-    return violations.length > 0 || isTooWide ? [{ path, isTooWide, violations }] : [];
+    return violations.length > 0 || isTooWide ? [{ url: page.url(), isTooWide, violations }] : [];
   };
 
   readonly openLecture = async (title: string, capacity = 30, amount = 49_000, periods = {}): Promise<string> => {

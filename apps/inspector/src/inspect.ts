@@ -56,7 +56,8 @@ async function examined(
   await inspection.check('lectures', lectureDossiers(stores), rules.ofLectures, at);
   await inspection.check('accounts', accountDossiers(stores), rules.ofAccounts, at);
   await inspection.check('charges', charges(stores), [rules.chargesHavePayments], payment);
-  await inspection.check('aggregates', eventsOfAggregates(stores), [rules.changesHaveEvents], at);
+  const aggregates = [rules.changesHaveEvents, rules.refundsDueNeverFall];
+  await inspection.check('aggregates', eventsOfAggregates(stores), aggregates, at);
   await inspection.check('consumptions', consumptions(stores), [rules.eventsAreConsumedOnce], at);
   if (stores.notification) {
     const atNotification = await clockOf(stores.notification);

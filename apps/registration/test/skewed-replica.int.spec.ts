@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
-import type { LectureState } from '#contracts';
-import { SystemClock } from '#platform';
+import { isRejection, type LectureState } from '#contracts';
+import { StoreClock, SystemClock } from '#platform';
 import { aLecture, idOf, minutes } from '#testing';
 import { CancelRegistration } from '../src/use-cases/cancel-registration.js';
 import { ExpireOverdueHolds } from '../src/use-cases/expire-overdue-holds.js';
@@ -33,6 +33,7 @@ onEveryStore('a replica whose clock differs from its store', (newStore) => {
     await replica.addLectures(lecture);
   });
 
+  const instant = (at: number) => new Date(at).toISOString();
   const skew = (ms: number) =>
     jest.spyOn(SystemClock.prototype, 'now').mockImplementation(() => new Date(Date.now() + ms));
   const register = async (token: string) =>
@@ -56,6 +57,32 @@ onEveryStore('a replica whose clock differs from its store', (newStore) => {
       skew(ms);
       const { holdExpiresAt } = await register('tok_error');
       expect(Math.abs(Date.parse(holdExpiresAt!) - Date.now() - minutes(10))).toBeLessThan(minutes(1));
+    },
+  );
+
+  it.each([minutes(60), -minutes(60)])(
+    'opens and closes the registration to the millisecond by the clock of the store when it is %d ms ahead',
+    async (ms) => {
+      const [opensAt, closesAt] = [Date.now() + minutes(1), Date.now() + minutes(2)];
+      const period = { registrationOpensAt: instant(opensAt), registrationClosesAt: instant(closesAt) };
+      await replica.addLectures({ ...lecture, ...period, version: 2 });
+      skew(ms);
+      const outcomeAt = async (at: number) => {
+        jest.spyOn(StoreClock.prototype, 'now').mockImplementation(() => new Date(at));
+        try {
+          const { id, requestedAt } = await register('tok_ok');
+          await replica.commands.execute(new CancelRegistration(id, STUDENT));
+          return requestedAt;
+        } catch (error) {
+          if (!isRejection(error)) throw error;
+          const [{ data }] = error.extensions['reasons'] as [{ data: { serverTime: string } }];
+          return [error.code, data.serverTime];
+        }
+      };
+      for (const at of [opensAt - 50, opensAt - 1]) expect(await outcomeAt(at)).toEqual(['NOT_OPEN_YET', instant(at)]);
+      for (const at of [opensAt, opensAt + 50, closesAt - 1]) expect(await outcomeAt(at)).toBe(instant(at));
+      for (const at of [closesAt, closesAt + 50])
+        expect(await outcomeAt(at)).toEqual(['REGISTRATION_CLOSED', instant(at)]);
     },
   );
 

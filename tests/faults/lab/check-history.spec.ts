@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { settleUnknowns } from './check-history.js';
+import type { CheckTargets } from './check-targets.js';
+import { brokenPromises, settleUnknowns } from './check-history.js';
 import { History, type Asked, type Known } from './history.js';
 
 const WITHIN_MS = 100;
@@ -32,5 +33,48 @@ describe('retrying requests of unknown outcome', () => {
     const all = [unknownTo(history, 'unknown'), unknownTo(history, 'unknown')];
     await settleUnknowns({ history }, WITHIN_MS);
     expect(all.map(({ known }) => known)).toEqual(['unknown', 'unknown']);
+  });
+});
+
+describe('comparing answers with the stores', () => {
+  const registered = (status: number, body: object, places?: object[]): Asked =>
+    ({
+      ...{ method: 'POST', path: '/registrations', key: 'k', known: status < 300 ? 'done' : 'refused', status },
+      ...{ student: { id: 'mina' }, body: { lectureId: 'algorithms', places }, answer: body },
+    }) as unknown as Asked;
+  const broken = (asked: Asked, status: string, places: object[] | null = null) => {
+    const history = new History();
+    history.note(asked);
+    const row = { id: 'r-1', student_id: 'mina', lecture_id: 'algorithms', status };
+    const rows = async (service: string) =>
+      service === 'registration' ? [{ ...row, places: places && JSON.stringify(places) }] : [];
+    return brokenPromises({ history, rows } as unknown as CheckTargets);
+  };
+  const known = (answer: number) => [
+    `F9: POST /registrations of student mina with key k was answered ${answer}, and no such registration exists`,
+  ];
+
+  it('accepts a registration that has gone on since its answer', async () => {
+    const awaiting = registered(202, { id: 'r-1', status: 'AWAITING_APPROVAL' });
+    for (const status of ['AWAITING_APPROVAL', 'CONFIRMED', 'EXPIRED', 'CANCELED'])
+      expect(await broken(awaiting, status)).toEqual([]);
+    expect(await broken(registered(201, { id: 'r-1', status: 'CONFIRMED' }, [{}, {}]), 'CONFIRMED', [{}, {}])).toEqual(
+      [],
+    );
+  });
+
+  it('reports a registration that has gone back, and one with fewer places than were answered', async () => {
+    const confirmed = registered(201, { id: 'r-1', status: 'CONFIRMED' });
+    expect(await broken(confirmed, 'AWAITING_APPROVAL')).toEqual(known(201));
+    expect(await broken(registered(202, { id: 'r-1', status: 'AWAITING_APPROVAL' }), 'AWAITING_PAYMENT')).toEqual(
+      known(202),
+    );
+    expect(await broken(registered(201, { id: 'r-1' }, [{}, {}, {}]), 'CONFIRMED', [{}, {}])).toEqual(known(201));
+  });
+
+  it('reports a refused request that holds a seat while it awaits approval', async () => {
+    expect(await broken(registered(409, { code: 'LECTURE_FULL' }), 'AWAITING_APPROVAL')).toEqual([
+      'F9: POST /registrations of student mina with key k was refused (409) and holds a seat',
+    ]);
   });
 });

@@ -3,13 +3,20 @@ import type { CheckTargets } from './check-targets.js';
 
 const BETWEEN_TRIES_MS = 300;
 const SHOWN = 5;
-const LIVE = ['AWAITING_PAYMENT', 'CONFIRMED'];
+const LIVE = ['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'CONFIRMED'];
+/** What a registration cannot be any more after this answer: a status code, or the status in the body. */
+const LEFT_BEHIND: Record<string, string[] | undefined> = {
+  201: ['AWAITING_PAYMENT', 'AWAITING_APPROVAL', 'PAYMENT_DECLINED', 'EXPIRED'],
+  AWAITING_APPROVAL: ['AWAITING_PAYMENT', 'PAYMENT_DECLINED'],
+};
 
 interface Registration {
   id: string;
   student_id: string;
   lecture_id: string;
   status: string;
+  /** JSON; null for one place. */
+  places: string | null;
 }
 
 /**
@@ -35,7 +42,7 @@ export async function brokenPromises(lab: CheckTargets): Promise<string[]> {
   if (asked.length === 0) return [];
   const rows = await lab.rows<Registration>(
     'registration',
-    'SELECT id, student_id, lecture_id, status FROM registration',
+    'SELECT id, student_id, lecture_id, status, places FROM registration',
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   const captured = await lab.rows<{ registration_id: string; student_id: string }>(
@@ -48,7 +55,7 @@ export async function brokenPromises(lab: CheckTargets): Promise<string[]> {
       .map((each) => `${nameOf(each)} never gets a final answer (${each.status})`),
     ...registering(asked, 'done')
       .filter((each) => !answeredTruly(each, byId))
-      .map((each) => `${nameOf(each)} was answered ${each.status}, and no such registration is there`),
+      .map((each) => `${nameOf(each)} was answered ${each.status}, and no such registration exists`),
     ...registering(asked, 'refused')
       .filter((each) => !registering(asked, 'done').some((other) => isSamePlace(each, other)))
       .flatMap((each) => traces(each, rows, captured)),
@@ -65,11 +72,14 @@ const isSamePlace = (one: Asked, other: Asked): boolean =>
 const nameOf = ({ student, method, path, key }: Asked): string =>
   `${method} ${path} of student ${student.id}${key === undefined ? '' : ` with key ${key}`}`;
 
-function answeredTruly({ student, status, answer }: Asked, byId: Map<string, Registration>): boolean {
+function answeredTruly({ student, status, answer, body }: Asked, byId: Map<string, Registration>): boolean {
   const row = byId.get(answer.id as string);
   if (!row || row.student_id !== student.id) return false;
-  return status !== 201 || !['DECLINED', 'EXPIRED', 'AWAITING_PAYMENT'].includes(row.status);
+  const leftBehind = LEFT_BEHIND[status === 201 ? status : answer.status] ?? [];
+  return !leftBehind.includes(row.status) && placesOf(row) === (body.places?.length ?? 1);
 }
+
+const placesOf = ({ places }: Registration): number => (places === null ? 1 : (JSON.parse(places) as unknown[]).length);
 
 /** A rejected request leaves no seat and no capture. */
 function traces(

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, PAYMENT } from '../../test/cast.js';
-import { changesHaveEvents, eventsAreConsumedOnce } from './events.js';
+import { changesHaveEvents, eventsAreConsumedOnce, refundsDueNeverFall } from './events.js';
+
+const statesOf = (sequences: number[]) => sequences.map((sequence) => ({ sequence, refundDue: 0 }));
 
 describe('changesHaveEvents', () => {
   const broken = (sequences: number[], version: number | undefined, isPublic = true) =>
-    changesHaveEvents.broken({ kind: 'payment', id: PAYMENT, sequences, version, isPublic }, at);
+    changesHaveEvents.broken({ kind: 'payment', id: PAYMENT, states: statesOf(sequences), version, isPublic }, at);
 
   it('accepts one event per change as far back as events are stored', () => {
     expect(broken([1, 2, 3], 3)).toEqual([]);
@@ -22,6 +24,25 @@ describe('changesHaveEvents', () => {
     expect(broken([2, 3], 2)).toEqual([`payment ${PAYMENT} is at version 2, and there is an event of sequence 3`]);
     expect(broken([2], undefined)).toEqual([`events of payment ${PAYMENT} are in the outbox, and it does not exist`]);
     expect(broken([2, 2], 2)).toEqual([`there is more than one event of sequence 2 of payment ${PAYMENT}`]);
+  });
+});
+
+describe('refundsDueNeverFall', () => {
+  const broken = (...due: number[]) => {
+    const states = due.map((refundDue, n) => ({ sequence: n + 1, refundDue }));
+    return refundsDueNeverFall.broken({ kind: 'payment', id: PAYMENT, states, version: 1, isPublic: true }, at);
+  };
+
+  it('accepts totals that stay or rise', () => {
+    expect(broken(0, 0, 20_000, 20_000, 49_000)).toEqual([]);
+    expect(broken(20_000)).toEqual([]);
+  });
+
+  it('reports a total that falls or disappears', () => {
+    expect(broken(0, 20_000, 10_000, 20_000)).toEqual([
+      `the refund due of payment ${PAYMENT} falls from 20000 to 10000`,
+    ]);
+    expect(broken(20_000, 0)).toEqual([`the refund due of payment ${PAYMENT} falls from 20000 to 0`]);
   });
 });
 

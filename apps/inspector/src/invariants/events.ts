@@ -4,7 +4,8 @@ import { type Invariant, when } from './invariant.js';
 export const changesHaveEvents: Invariant<EventsOfAggregate> = {
   numbers: ['10', 'F5'],
   rule: 'Each committed change has its event in the outbox (until sent events are deleted), and each event has its change.',
-  broken({ kind, id, sequences, version, isPublic }) {
+  broken({ kind, id, states, version, isPublic }) {
+    const sequences = states.map(({ sequence }) => sequence);
     const newest = sequences.at(-1);
     if (version === undefined) return [`events of ${kind} ${id} are in the outbox, and it does not exist`];
     if (newest === undefined)
@@ -20,6 +21,16 @@ export const changesHaveEvents: Invariant<EventsOfAggregate> = {
       ...twice.map((sequence) => `there is more than one event of sequence ${sequence} of ${kind} ${id}`),
     ];
   },
+};
+
+export const refundsDueNeverFall: Invariant<EventsOfAggregate> = {
+  numbers: ['18'],
+  rule: 'The refund due of a registration or payment never falls from one event to the next.',
+  broken: ({ kind, id, states }) =>
+    states.flatMap(({ refundDue }, n) => {
+      const before = states[n - 1]?.refundDue ?? 0;
+      return when(refundDue < before, `the refund due of ${kind} ${id} falls from ${before} to ${refundDue}`);
+    }),
 };
 
 export const eventsAreConsumedOnce: Invariant<Consumption> = {

@@ -25,7 +25,7 @@ import { myPageShowsAccounts, myPageShowsLectures, myPageShowsPayments, myPageSh
 import { notificationsAreSentOnce, notificationsFinish } from './notifications.js';
 
 export { keysHaveOneOutcome } from './keys.js';
-export { changesHaveEvents, eventsAreConsumedOnce } from './events.js';
+export { changesHaveEvents, eventsAreConsumedOnce, refundsDueNeverFall } from './events.js';
 export { onlyAllowedMessagesAreParked, outboxesAreEmpty, queuesAreEmpty, resyncsFinish } from './messages.js';
 export { chargesHavePayments } from './money.js';
 

@@ -127,7 +127,8 @@ export interface Charge extends ProviderEntry {
 export interface EventsOfAggregate {
   kind: 'registration' | 'payment' | 'lecture' | 'account';
   id: string;
-  sequences: number[];
+  /** As published, by sequence. */
+  states: { sequence: number; refundDue: number }[];
   /** Version of the aggregate; undefined where it does not exist. */
   version: number | undefined;
   isPublic: boolean;

@@ -19,6 +19,8 @@ interface OutboxEvent {
   name: EventName;
   subject: string;
   sequence: number;
+  /** Of a registration or payment. */
+  refundDue: number;
 }
 
 /** Limits the memory: only the newest events of each outbox are checked. */
@@ -32,14 +34,14 @@ interface Row extends Omit<OutboxEvent, 'name'> {
 async function* newestEvents(stores: Stores, publisher: Publisher): AsyncGenerator<OutboxEvent> {
   const store = stores[publisher];
   const sql = `SELECT id, routing_key AS routingKey, ${store.attribute('subject')} AS subject,
-      ${store.attribute('sequence')} AS sequence
+      ${store.attribute('sequence')} AS sequence, ${store.attribute('data.refundDue.amount')} AS refundDue
     FROM outbox WHERE id < ? ORDER BY id DESC LIMIT ${EVENTS_PER_PAGE}`;
   let before = '~';
   for (let seen = 0; seen < MAX_EVENTS; seen += EVENTS_PER_PAGE) {
     const rows = await store.rows<Row>(sql, [before]);
-    for (const { routingKey, sequence, ...row } of rows) {
+    for (const { routingKey, sequence, refundDue, ...row } of rows) {
       const name = routingKey.replace(/\.v1$/, '');
-      if (isEventName(name)) yield { ...row, name, sequence: Number(sequence) };
+      if (isEventName(name)) yield { ...row, name, sequence: Number(sequence), refundDue: Number(refundDue) };
     }
     if (rows.length < EVENTS_PER_PAGE) return;
     before = rows.at(-1)!.id;
@@ -61,7 +63,7 @@ const AGGREGATES: Record<Publisher, Aggregates> = {
   identity: { kind: 'account', table: 'accounts', others: 'subjects', isPublic: '1 = 1' },
 };
 
-/** Every aggregate that the newest events are about, with the sequences of these events, and every aggregate that was created
+/** Every aggregate that the newest events are about, with the states that they published, and every aggregate that was created
  * since the first of these events but has none. */
 export async function* eventsOfAggregates(stores: Stores): AsyncGenerator<EventsOfAggregate> {
   for (const publisher of publishers) yield* eventsOf(stores, publisher);
@@ -71,22 +73,22 @@ async function* eventsOf(stores: Stores, publisher: Publisher): AsyncGenerator<E
   const store = stores[publisher];
   const { kind, table, others = [] } = AGGREGATES[publisher];
   const tables = [table, others].flat();
-  const sequencesOf = new Map<string, number[]>();
+  const statesOf = new Map<string, EventsOfAggregate['states']>();
   let first: string | undefined;
-  for await (const { id, subject, sequence } of newestEvents(stores, publisher)) {
-    sequencesOf.set(subject, [sequence, ...(sequencesOf.get(subject) ?? [])]);
+  for await (const { id, subject, sequence, refundDue } of newestEvents(stores, publisher)) {
+    statesOf.set(subject, [{ sequence, refundDue }, ...(statesOf.get(subject) ?? [])]);
     first = id;
   }
-  const ids = [...sequencesOf.keys()];
+  const ids = [...statesOf.keys()];
   for (let from = 0; from < ids.length; from += BATCH_SIZE) {
     const some = ids.slice(from, from + BATCH_SIZE);
     const found = await aggregates(store, publisher, tables, `id IN (${marksFor(some)})`, some);
     for (const id of some) {
-      const sequences = sequencesOf.get(id)!.sort((a, b) => a - b);
-      yield { kind, id, sequences, version: found.get(id)?.version, isPublic: found.get(id)?.isPublic ?? false };
+      const states = statesOf.get(id)!.sort((one, other) => one.sequence - other.sequence);
+      yield { kind, id, states, version: found.get(id)?.version, isPublic: found.get(id)?.isPublic ?? false };
     }
   }
-  if (first !== undefined) yield* withoutEvents(store, publisher, first, sequencesOf);
+  if (first !== undefined) yield* withoutEvents(store, publisher, first, statesOf);
 }
 
 // UUIDv7 ids begin with their creation time, so the id of an event is a lower bound for ids of aggregates.
@@ -100,7 +102,7 @@ async function* withoutEvents(store: Store, publisher: Publisher, first: string,
       within('id'),
       valuesOf(range),
     )) {
-      if (!known.has(id)) yield { kind, id, sequences: [], version, isPublic };
+      if (!known.has(id)) yield { kind, id, states: [], version, isPublic };
     }
   }
 }

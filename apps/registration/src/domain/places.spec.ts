@@ -64,6 +64,38 @@ describe('the automatic selection of seats', () => {
   });
 });
 
+describe('groups of four in a hall of 200 seats that fills with groups of one to four', () => {
+  const rows = Array.from({ length: 10 }, (_, n) => ({ label: `R${n + 1}`, seats: 20, aisleAfter: [10] }));
+  const isTogether = (seats: Seat[]) => seats.every(({ position }, n) => position === seats[0]!.position + n);
+
+  /** Half of the groups take what they get. The others choose the first free seats of a random row, neighbors or not. */
+  function filled(seed: number) {
+    let state = seed;
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+      return (state >>> 8) % below;
+    };
+    let left: Seat[] = plannedSeats({ rows });
+    const fours: boolean[] = [];
+    while (left.length > 4) {
+      const count = 1 + random(4);
+      const row = `R${1 + random(rows.length)}`;
+      const inRow = left.filter((seat) => seat.row === row).slice(random(4));
+      const isChosen = random(2) === 0 && inRow.length >= count;
+      const wanted = Array.from({ length: count }, (_, n) => (isChosen ? inRow[n]!.label : undefined));
+      const seats = selectSeats(left, wanted).seats.flatMap((seat) => seat ?? []);
+      if (count === 4 && !isChosen) fours.push(isTogether(seats));
+      left = left.filter((seat) => !seats.includes(seat));
+    }
+    return fours;
+  }
+
+  it('sit side by side in 96 of 100 cases', () => {
+    const fours = Array.from({ length: 200 }, (_, n) => filled(n + 1)).flat();
+    expect(Math.round((100 * fours.filter(Boolean).length) / fours.length)).toBe(96);
+  });
+});
+
 describe('a request for places', () => {
   const decide = (places: object[], changes: object = {}) =>
     decideRequest({ ...lecture, ...changes }, { ...request, places }, monday, noHolds).state;
