@@ -72,7 +72,7 @@ export class StripeApi extends RemoteApi {
     }
   }
 
-  /** A declined intent is canceled: whoever has its client secret, as the redirected browser does, could confirm it later. */
+  /** A declined intent is canceled: the redirected browser has its client secret and could confirm it later. */
   async read(intentId: string, signal: AbortSignal): Promise<ProviderResult | undefined> {
     const intent = await this.intentOf(intentId, signal);
     const result = resultOf(intent);

@@ -18,8 +18,8 @@ export function afterRescheduling(
   const sevenDays = new Date(Date.parse(rescheduledAt) + RIGHT_TO_CANCEL_MS).toISOString();
   const end = earlier(sevenDays, lastSessionEndsAt ?? sevenDays);
   const starts = sessions.map(({ startsAt }) => startsAt).filter((startsAt) => startsAt < end);
-  const untils = [...new Set([...tiers.map(({ until }) => until), ...starts, end])].toSorted();
-  const all = untils.map((until) => {
+  const ends = [...new Set([...tiers.map(({ until }) => until), ...starts, end])].toSorted();
+  const all = ends.map((until) => {
     const ordinary = tiers.find((tier) => tier.until >= until)?.refund ?? '0';
     return { until, refund: until <= end ? higher(ordinary, shareNotHeld(sessions, until)) : ordinary };
   });
