@@ -40,12 +40,10 @@ const NextActionType = z
 export const NextAction = z
   .object({
     type: open(NextActionType),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .meta({
-        description: 'The page of the bank.',
-        example: 'https://hooks.stripe.com/3d_secure_2/hosted?merchant=1',
-      }),
+    url: z.url({ protocol: /^https?$/ }).meta({
+      description: 'The page of the bank.',
+      example: 'https://hooks.stripe.com/3d_secure_2/hosted?merchant=1',
+    }),
   })
   .meta({ id: 'NextAction', description: 'What the student must do before the payment can be completed.' });
 export type NextAction = z.infer<typeof NextAction>;
