@@ -105,6 +105,8 @@ export function movementBetween(before: WithPlaces, after: WithPlaces): Seats {
   return { held: is.held - was.held, taken: is.taken - was.taken };
 }
 
+export const NO_SEATS: Seats = { held: 0, taken: 0 };
+
 export const sum = (movements: Seats[]): Seats => ({
   held: movements.reduce((total, { held }) => total + held, 0),
   taken: movements.reduce((total, { taken }) => total + taken, 0),
