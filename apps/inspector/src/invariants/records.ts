@@ -18,7 +18,6 @@ export interface ProviderEntry {
   /** `OPEN`: a real provider was called and has confirmed nothing final yet. */
   state: 'OPEN' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
   amount: number;
-  /** The sum of its partial refunds. */
   refunded?: number;
 }
 
