@@ -52,18 +52,6 @@ describeWithBrowser('the pages', (open) => {
     await page.getByRole('heading', { level: 2 }).nth(2).waitFor();
   }, 90_000);
 
-  it('hold the seat while payment fails, and confirm it once the student pays again', async () => {
-    const id = await openLecture('Payment Systems');
-    const page = await visitAs('mina', `/lectures/${id}`);
-    await page.getByRole('button', { name: 'payment fails' }).click();
-    await page.getByRole('button', { name: /^Register and pay/ }).click();
-    await shows(page, /^Your seat is held until/);
-    await shows(page, /You have not been charged|Your bank has not responded yet/);
-    await page.getByRole('button', { name: 'approved', exact: true }).click();
-    await page.getByRole('button', { name: 'Pay ₩49,000 now' }).click();
-    await shows(page, 'You are registered');
-  }, 60_000);
-
   it('give the last seat to one of two students, and show the other one that the lecture is full', async () => {
     const id = await openLecture('One Seat Only', 1, 0);
     const pages = [await visitAs('mina', '/'), await visitAs('joon', '/')];
