@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { eventually } from '#testing';
@@ -117,5 +118,27 @@ export function seatJourneys(site: VisitedSite): void {
     await page.getByLabel('빈자리가 있는 강의만').uncheck();
     await page.getByRole('link', { name: 'Full Cinema' }).waitFor();
     expect(page.url()).toMatch(/\?category=film$/);
+  }, 60_000);
+
+  it('show a new fee before anything is paid, hold the seat while payment fails, and confirm it once the student pays again', async () => {
+    const id = await openLecture('Payment Systems');
+    const page = await visitAs('mina', `/lectures/${id}`);
+    await button(page, 'Register and pay ₩49,000').waitFor();
+    await site.change(id, { fee: { amount: 39_000, currency: 'KRW' } });
+    const joon = await Client.login(site.url, 'joon@sugang.dev');
+    const request = { lectureId: id, expectedFee: { amount: 39_000, currency: 'KRW' }, hold: true };
+    await eventually(async () => {
+      const { status } = await joon.post('/registrations', request, { 'Idempotency-Key': randomUUID() });
+      expect(status).toBe(202);
+    });
+    await button(page, 'payment fails').click();
+    await button(page, 'Register and pay ₩49,000').click();
+    await shows(page, 'The page now shows the current fee.');
+    await button(page, 'Register and pay ₩39,000').click();
+    await shows(page, /^Your seat is held until/);
+    await shows(page, /You have not been charged|Your bank has not responded yet/);
+    await button(page, 'approved').click();
+    await button(page, 'Pay ₩39,000 now').click();
+    await shows(page, 'You are registered');
   }, 60_000);
 }

@@ -3,7 +3,6 @@ import type { CallSettings } from './call-settings.js';
 
 const SHRINK_TO = 0.75;
 const GROW_BY = 0.1;
-/** The share of overloaded attempts, as a moving average over about so many, above which the limit shrinks. */
 const OVERLOADED_SHARE = 0.25;
 const AVERAGED_ATTEMPTS = 20;
 

@@ -16,7 +16,7 @@ export function SeatGrid({ rows, choice, onToggle }: Props) {
   const current = active ?? choice.chosen[0] ?? firstFree(rows);
   const widest = Math.max(...rows.map(({ seats }) => seats.length + 0.5 * (blocksOf(seats).length - 1)));
   return (
-    <div className="seat-box" style={{ '--columns': widest } as CSSProperties}>
+    <div className="seat-box" ref={showMiddle} style={{ '--columns': widest } as CSSProperties}>
       <div className="seat-hall">
         <p className="seat-front" aria-hidden="true">
           {m.seat_front()}
@@ -45,6 +45,11 @@ export function SeatGrid({ rows, choice, onToggle }: Props) {
       </div>
     </div>
   );
+}
+
+/** Of a hall that is wider than its box, the middle of the front rows is shown first. */
+function showMiddle(box: HTMLElement | null): void {
+  if (box) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
 }
 
 interface RowProps {
