@@ -3,6 +3,7 @@ import { isGuardDisabled } from './guards.mjs';
 
 const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
 const { TypeormFullLectures } = await built('apps/registration/src/persistence/typeorm-full-lectures');
+const { SeatRow, TypeormSeats } = await built('apps/registration/src/persistence/typeorm-seats');
 const { CallPolicy } = await built('libs/resilience/src/call-policy');
 const { FaultBound } = await built('libs/resilience/src/fault-bound');
 const { policies } = await built('apps/registration/src/policies');
@@ -17,8 +18,8 @@ around(TypeormSeatLedger, 'findEach', async (findEach, lectureIds) => {
   return isGuardDisabled('conditional-seat-update') ? rows.map((row) => ({ ...row, held: 0, taken: 0 })) : rows;
 });
 
-around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats) {
-  if (!isGuardDisabled('conditional-seat-update')) return assign(lectureId, seats);
+around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats, ...rest) {
+  if (!isGuardDisabled('conditional-seat-update')) return assign(lectureId, seats, ...rest);
   await this.move(lectureId, seats);
   return 'assigned';
 });
@@ -27,6 +28,13 @@ around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats) {
 around(TypeormFullLectures, 'enter', (enter, seat) =>
   isGuardDisabled('conditional-seat-update') ? Promise.resolve(undefined) : enter(seat),
 );
+
+around(TypeormSeats, 'take', async function (take, taking) {
+  if (!isGuardDisabled('numbered-seat-update')) return take(taking);
+  const { lectureId, registrationId, labels } = taking;
+  for (const label of labels) await this.database.manager.update(SeatRow, { lectureId, label }, { registrationId });
+  return [];
+});
 
 around(CallPolicy, 'call', (call, attempt, ...rest) =>
   call(
