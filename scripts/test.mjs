@@ -3,8 +3,16 @@ import { spawn } from 'node:child_process';
 import { providePrograms } from './servers/programs.mjs';
 import { provideServers } from './servers/provide.mjs';
 
-/** Each test file loads its own modules: a larger young generation saves a tenth of the tests' processor time. */
-const NODE_OPTIONS = ['--experimental-vm-modules', '--no-warnings', '--max-semi-space-size=64'];
+/**
+ * Each test file loads its own modules: a larger young generation saves a tenth of the tests' processor time, and optimizing only
+ * what runs long saves another seventh.
+ */
+const NODE_OPTIONS = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  '--max-semi-space-size=64',
+  '--interrupt-budget=1000000',
+];
 
 const say = (line) => console.error(`[servers] ${line}`);
 

@@ -40,6 +40,9 @@ const sender =
       },
       ...(body !== undefined && { body: Buffer.from(JSON.stringify(body)) }),
     });
+/** One guard checks the tokens of all routes of a target: every forgery is sent to the first route, and a few in turn to each other one. */
+const forgeriesFor = (index: number): [string, string][] =>
+  index === 0 ? forged : [0, 1, 2].map((n) => forged[(index * 3 + n) % forged.length]!);
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 describe.each(TARGETS)('at %s', (target) => {
@@ -54,26 +57,29 @@ describe.each(TARGETS)('at %s', (target) => {
 
   it('a forged token is 401 on every route that needs one', async () => {
     expect(secured().length).toBeGreaterThan(0);
-    for (const route of secured()) {
+    for (const [index, route] of secured().entries()) {
+      const tried = [...forgeriesFor(index), ['none at all', undefined] as const];
       const answers = await Promise.all(
-        forged.map(async ([what, Authorization]) => [what, await send(route, { Authorization })] as const),
+        tried.map(([, Authorization]) => send(route, { ...(Authorization !== undefined && { Authorization }) })),
       );
-      for (const [what, answer] of [...answers, ['none at all', await send(route, {})] as const]) {
-        expect([route.method, route.path, what, answer.status]).toEqual([route.method, route.path, what, 401]);
+      for (const [n, answer] of answers.entries()) {
+        const where = [route.method, route.path, tried[n]![0]];
+        expect([...where, answer.status]).toEqual([...where, 401]);
         expect(JSON.parse(answer.text)).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
       }
     }
   }, 120_000);
 
   it('a valid token is accepted (negative control)', async () => {
-    for (const route of secured()) {
-      for (const token of tokens) expect((await send(route, bearer(token))).status).not.toBe(401);
-    }
+    const answers = await Promise.all(
+      secured().map((route, index) => send(route, bearer(tokens[index % tokens.length]!))),
+    );
+    expect(answers.map(({ status }) => status)).not.toContain(401);
   }, 120_000);
 });
 
-// The gateway forwards bodies unread: their content is tested at the services and in the embedded mode.
-describe.each(TARGETS.slice(1))('at %s', (target) => {
+// The edges forward bodies unread. hostile-input.e2e.spec.ts sends hostile bodies, paths and queries to the embedded mode.
+describe.each(serviceNames)('at %s', (target) => {
   let url: string;
   let routes: DescribedRoute[];
   beforeAll(async () => {

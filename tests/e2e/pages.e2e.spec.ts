@@ -5,10 +5,12 @@ import { eventually } from '#testing';
 import { describeWithBrowser } from '../support/browser.js';
 import { Client } from '../support/client.js';
 import { shows, VisitedSite, WITHIN } from '../support/visited-site.js';
+import { seatJourneys } from './seat-journeys.js';
 
 describeWithBrowser('the pages', (open) => {
   const site = new VisitedSite(open);
   const { visit, visitAs, signIn, load, openLecture, change, defectsOf } = site;
+  seatJourneys(site);
 
   it('take a new student from the list to a paid seat, and back to a refund', async () => {
     await openLecture('Compilers for Beginners');
@@ -50,18 +52,6 @@ describeWithBrowser('the pages', (open) => {
     await page.getByRole('heading', { level: 2 }).nth(2).waitFor();
   }, 90_000);
 
-  it('hold the seat while payment fails, and confirm it once the student pays again', async () => {
-    const id = await openLecture('Payment Systems');
-    const page = await visitAs('mina', `/lectures/${id}`);
-    await page.getByRole('button', { name: 'payment fails' }).click();
-    await page.getByRole('button', { name: /^Register and pay/ }).click();
-    await shows(page, /^Your seat is held until/);
-    await shows(page, /You have not been charged|Your bank has not responded yet/);
-    await page.getByRole('button', { name: 'approved', exact: true }).click();
-    await page.getByRole('button', { name: 'Pay ₩49,000 now' }).click();
-    await shows(page, 'You are registered');
-  }, 60_000);
-
   it('give the last seat to one of two students, and show the other one that the lecture is full', async () => {
     const id = await openLecture('One Seat Only', 1, 0);
     const pages = [await visitAs('mina', '/'), await visitAs('joon', '/')];
@@ -85,21 +75,23 @@ describeWithBrowser('the pages', (open) => {
     await register();
     await shows(student, 'Your registration awaits approval');
     const teacher = await visitAs('park', `/teaching/${id}`);
-    await shows(teacher, 'Registrations to decide');
-    const found = [await defectsOf(student, `/lectures/${id}`), await defectsOf(teacher, `/teaching/${id}`)];
-    expect(found).toEqual([[], []]);
+    await shows(teacher, 'Registrations awaiting your approval');
+    expect(await defectsOf(student, `/lectures/${id}`)).toEqual([]);
+    expect(await defectsOf(teacher, `/teaching/${id}`)).toEqual([]);
     await teacher.getByLabel(/^Reason if you refuse/).fill('For members only.');
     await teacher.getByRole('button', { name: 'Reject' }).click();
     await shows(student, /For members only/);
-    await teacher.getByText('Registrations to decide').waitFor({ state: 'hidden', ...WITHIN });
+    await teacher.getByText('Registrations awaiting your approval').waitFor({ state: 'hidden', ...WITHIN });
     await register();
     await teacher.getByRole('button', { name: 'Accept' }).click();
     await shows(student, 'You are registered');
     await student.getByRole('button', { name: 'Cancel registration' }).click();
-    await student.getByRole('dialog').getByRole('button', { name: 'Cancel registration' }).click();
+    await student.getByLabel(/^Reason/).fill('I have moved.');
+    await student.getByRole('button', { name: 'Ask to cancel' }).click();
     await shows(student, /^You asked to cancel/);
+    await teacher.getByText('I have moved.').waitFor(WITHIN);
     await teacher.getByRole('button', { name: 'Agree to the cancellation' }).click();
-    await load(student, `/lectures/${id}`);
+    await shows(student, 'The instructor agreed to your cancellation.');
     await student.getByRole('button', { name: 'Register', exact: true }).waitFor();
   }, 90_000);
 
@@ -187,12 +179,14 @@ describeWithBrowser('the pages', (open) => {
 
     await page.getByRole('button', { name: 'Cancel lecture' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('1 student loses their seat and receives a full refund: ₩49,000 in total.').waitFor();
+    await dialog.getByText(/^1 student loses their registration .*: ₩49,000 in total/).waitFor();
     await dialog.getByRole('button', { name: 'Cancel lecture' }).click();
     await dialog.getByText('Fill in this field.').waitFor();
     await dialog.getByLabel('Reason').fill('Dr. Park is ill.');
     await dialog.getByRole('button', { name: 'Cancel lecture' }).click();
     await shows(page, 'Dr. Park is ill.');
+    await shows(page, 'The cancellation is complete');
+    await shows(page, '1 of 1 · ₩49,000 of ₩49,000');
     await page.getByRole('link', { name: 'Teaching' }).first().click();
     await page.getByRole('listitem').filter({ hasText: 'Taught by Dr. Park' }).getByText('Canceled').waitFor();
   }, 60_000);

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { faultsAtStart, PRELOAD, type Faults } from '../faults/preload/preload.js';
+import { inheritedFlags } from './service-process.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const STANDALONE = join(ROOT, 'dist/apps/standalone/src/main.js');
@@ -45,7 +46,7 @@ export class RunningSystem {
   static spawn(options: StartOptions = {}): RunningSystem {
     const { env = {}, entry = STANDALONE, dataDir = RunningSystem.newDataDir(), args = [], faults } = options;
     const preloaded = faults ? ['--import', PRELOAD] : [];
-    const child = spawn(process.execPath, ['--enable-source-maps', ...preloaded, entry, ...args], {
+    const child = spawn(process.execPath, ['--enable-source-maps', ...inheritedFlags, ...preloaded, entry, ...args], {
       cwd: ROOT,
       env: {
         ...inherited(),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { SeatLedgerEntry, Seats } from '../src/domain/seat-ledger.js';
+import type { SeatLedgerEntry } from '../src/domain/seat-ledger.js';
+import type { SeatsByLecture } from '../src/ports/seat-ledger.js';
 import { TypeormSeatLedger } from '../src/persistence/typeorm-seat-ledger.js';
 
 /** A ledger that checks nothing when it assigns a seat: the negative control of every race for seats. */
@@ -10,8 +11,8 @@ export class UnguardedSeatLedger extends TypeormSeatLedger {
     return row && { ...row, held: 0, taken: 0 };
   }
 
-  override async assign(lectureId: string, seats: Seats): Promise<'assigned'> {
-    await this.move(lectureId, seats);
+  override async assignEach(seats: SeatsByLecture): Promise<'assigned'> {
+    await this.moveEach(seats);
     return 'assigned';
   }
 }

@@ -16,7 +16,17 @@ export const money = ({ amount, currency }: Schemas['Money']): string =>
     ? m.free_of_charge()
     : new Intl.NumberFormat(getLocale(), { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
 
+export const moneyRange = (from: Schemas['Money'], to: Schemas['Money']): string =>
+  new Intl.NumberFormat(getLocale(), {
+    style: 'currency',
+    currency: from.currency,
+    maximumFractionDigits: 0,
+  }).formatRange(from.amount, to.amount);
+
 export const number = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
+
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(getLocale(), { style: 'percent' }).format(share);
 
 /** Times are shown in the time zone of the viewer. */
 export const timeZone = (): string => {
@@ -56,8 +66,26 @@ export function clock(ms: number): string {
   return days === 0 ? time : m.days_and_time({ days, time });
 }
 
-/** Categories are free text, mostly written as `computer-science`. */
+const categories: Record<string, (() => string) | undefined> = {
+  art: m.category_art,
+  business: m.category_business,
+  'computer-science': m.category_computer_science,
+  film: m.category_film,
+  food: m.category_food,
+  history: m.category_history,
+  humanities: m.category_humanities,
+  language: m.category_language,
+  mathematics: m.category_mathematics,
+  music: m.category_music,
+  'open-lecture': m.category_open_lecture,
+  science: m.category_science,
+  sports: m.category_sports,
+};
+
+/** Categories are free text: the frequent ones are translated, and the others shown as they are written. */
 export const category = (text: string): string => {
+  const known = categories[text.toLowerCase().replaceAll(' ', '-')];
+  if (known) return known();
   const words = text.replaceAll('-', ' ');
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 };

@@ -1,4 +1,5 @@
 import { In, type EntityManager, type FindOptionsOrder, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import { changedColumns } from './columns.js';
 import { VersionConflict } from './errors.js';
 import { affected, insertNew, upsertNewest } from './guarded-writes.js';
 
@@ -64,18 +65,19 @@ export async function upsertEachNewest<Row extends ObjectLiteral & { sequence: n
     order: { [key]: 'ASC' } as FindOptionsOrder<Row>,
     ...(isServer && { lock: { mode: 'pessimistic_write' as const } }),
   });
-  const sequences = new Map(stored.map((row) => [row[key], row.sequence]));
-  const missing = rows.filter((row) => !sequences.has(row[key]));
-  const newer = rows.filter((row) => row.sequence > (sequences.get(row[key]) ?? Infinity));
+  const known = new Map(stored.map((row) => [row[key], row]));
+  const missing = rows.filter((row) => !known.has(row[key]));
+  const newer = rows.flatMap((row) => {
+    const before = known.get(row[key]);
+    return before && row.sequence > before.sequence ? { before, row } : [];
+  });
   if (missing.length > 0) await insertNew(manager, table, missing, `one of ${missing.length} rows of ${table.name}`);
-  const changes = newer.map((row) => ({
-    where: { [key]: row[key], sequence: sequences.get(row[key]) } as Partial<Row>,
-    set: withoutKey(row, key),
+  const changes = newer.map(({ before, row }) => ({
+    where: { [key]: row[key], sequence: before.sequence } as Partial<Row>,
+    set: changedColumns(before, row),
   }));
   if ((await updateEach(manager, table, key, changes)) !== changes.length)
     throw new VersionConflict(`one of ${changes.length} rows of ${table.name}`);
-  return rows.map((row) => (missing.includes(row) || newer.includes(row) ? 'kept' : 'stale'));
+  const kept = new Set([...missing, ...newer.map(({ row }) => row)]);
+  return rows.map((row) => (kept.has(row) ? 'kept' : 'stale'));
 }
-
-const withoutKey = <Row extends ObjectLiteral>(row: Row, key: keyof Row): Partial<Row> =>
-  Object.fromEntries(Object.entries(row).filter(([property]) => property !== key)) as Partial<Row>;

@@ -74,13 +74,18 @@ describe('the queue of CallPolicy', () => {
 describe('the adaptive limit of CallPolicy', () => {
   const bounds = { min: 2, max: 64, initial: 4, queue: 200 };
   /** Calls that are made all the time by so many users; each takes so long at the dependency, and behind it. */
-  const crowd = async (policy: CallPolicy, users: number, ms: number, { own = 0, until = 3_000 } = {}) => {
+  const crowd = async (
+    policy: CallPolicy,
+    users: number,
+    ms: number,
+    { own = 0, ownOf = () => own, until = 3_000 } = {},
+  ) => {
     const outcomes: unknown[] = [];
     let isOpen = true;
     const user = async () => {
       while (isOpen) {
         const callee = async ({ spentBehind }: Attempt) => {
-          await new Promise((resolve) => setTimeout(resolve, ms + own));
+          await new Promise((resolve) => setTimeout(resolve, ms + ownOf()));
           spentBehind(ms);
           return 'COMPLETED';
         };
@@ -114,6 +119,17 @@ describe('the adaptive limit of CallPolicy', () => {
     await crowd(policy, 32, 20, { own: 200 });
     expect(limit).toBe(2);
     expect(policy.breaker).toBe('CLOSED');
+  });
+
+  it('does not shrink while one attempt in ten is slow, and grows by a tenth per response time after it has shrunk', async () => {
+    const policy = policyWith({ concurrency: { ...bounds, initial: 32 } });
+    const timedOut = Array.from({ length: 8 }, () => reasonOf(policy.call(never)));
+    await jest.advanceTimersByTimeAsync(610);
+    await Promise.all(timedOut);
+    expect(limit).toBe(24);
+    let n = 0;
+    await crowd(policy, 40, 500, { ownOf: () => ((n += 1) % 10 === 0 ? 200 : 0) });
+    expect(limit).toBeGreaterThanOrEqual(34);
   });
 
   it('shrinks once for all concurrent calls that time out', async () => {

@@ -3,15 +3,18 @@ import type { CallSettings } from './call-settings.js';
 
 const SHRINK_TO = 0.75;
 const GROW_BY = 0.1;
+const OVERLOADED_SHARE = 0.25;
+const AVERAGED_ATTEMPTS = 20;
 
 /** An adaptive limit of the calls in progress (AIMD, as in Netflix's concurrency-limits and TCP): it
  * doubles per response time until the first overload, then grows by a tenth per response time, and shrinks by a quarter
- * on an overload. Calls beyond it wait in order. */
+ * when more than a quarter of the recent attempts were overloaded. Calls beyond it wait in order. */
 export class ConcurrencyLimit {
   private current: number;
   private inProgress = 0;
   private isRamping = true;
   private shrunkAt = -Infinity;
+  private overloadedShare = 0;
   private waiting: (() => void)[] = [];
 
   constructor(
@@ -57,17 +60,25 @@ export class ConcurrencyLimit {
   }
 
   responded(): void {
+    this.count(0);
     if (this.inProgress * 2 <= this.limit) return;
-    this.change(this.current + (this.isRamping ? 1 : Math.max(1 / this.current, GROW_BY / this.current)));
+    this.change(this.current + (this.isRamping ? 1 : Math.max(1 / this.current, GROW_BY)));
     this.startWaiting();
   }
 
   /** An attempt found the dependency overloaded. Attempts that began before the last reduction are ignored. */
   overloaded(startedAt: number): void {
     if (startedAt < this.shrunkAt) return;
+    this.count(1);
+    if (this.overloadedShare <= OVERLOADED_SHARE) return;
+    this.overloadedShare = 0;
     this.shrunkAt = performance.now();
     this.isRamping = false;
     this.change(this.current * SHRINK_TO);
+  }
+
+  private count(overloaded: 0 | 1): void {
+    this.overloadedShare += (overloaded - this.overloadedShare) / AVERAGED_ATTEMPTS;
   }
 
   private change(to: number): void {

@@ -37,9 +37,9 @@ around(TypeormRegistrations, 'changeAll', (original, ...asked) =>
   named('registration.change', () => original(...asked)),
 );
 
-around(TypeormSeatLedger, 'assign', async (assign, ...asked) => {
+around(TypeormSeatLedger, 'assignEach', async (assignEach, ...asked) => {
   await pass('registration.before-seat');
-  return assign(...asked);
+  return assignEach(...asked);
 });
 
 around(TypeormSeats, 'storePlan', async (storePlan, ...asked) => {

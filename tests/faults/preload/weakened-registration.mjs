@@ -18,9 +18,9 @@ around(TypeormSeatLedger, 'findEach', async (findEach, lectureIds) => {
   return isGuardDisabled('conditional-seat-update') ? rows.map((row) => ({ ...row, held: 0, taken: 0 })) : rows;
 });
 
-around(TypeormSeatLedger, 'assign', async function (assign, lectureId, seats, ...rest) {
-  if (!isGuardDisabled('conditional-seat-update')) return assign(lectureId, seats, ...rest);
-  await this.move(lectureId, seats);
+around(TypeormSeatLedger, 'assignEach', async function (assignEach, seats, isSeated) {
+  if (!isGuardDisabled('conditional-seat-update')) return assignEach(seats, isSeated);
+  await this.moveEach(seats);
   return 'assigned';
 });
 

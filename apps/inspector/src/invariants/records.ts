@@ -18,7 +18,6 @@ export interface ProviderEntry {
   /** `OPEN`: a real provider was called and has confirmed nothing final yet. */
   state: 'OPEN' | 'CAPTURED' | 'DECLINED' | 'VOIDED' | 'REFUNDED';
   amount: number;
-  /** The sum of its partial refunds. */
   refunded?: number;
 }
 
@@ -127,7 +126,6 @@ export interface Charge extends ProviderEntry {
 export interface EventsOfAggregate {
   kind: 'registration' | 'payment' | 'lecture' | 'account';
   id: string;
-  /** As published, by sequence. */
   states: { sequence: number; refundDue: number }[];
   /** Version of the aggregate; undefined where it does not exist. */
   version: number | undefined;

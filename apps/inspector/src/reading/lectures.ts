@@ -127,7 +127,6 @@ async function countsIn(store: Store, range: Range): Promise<{ lectureId: string
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
-/** Lectures without numbered seats are absent. */
 async function seatsIn(store: Store, range: Range): Promise<(SeatCounts & { lectureId: string })[]> {
   const rows = await store.rows<Record<keyof SeatCounts, number | string> & { lectureId: string }>(
     `SELECT s.lecture_id AS lectureId,

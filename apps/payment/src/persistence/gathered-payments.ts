@@ -1,4 +1,4 @@
-import { updateEach, VersionConflict, type RowChange } from '#persistence';
+import { changedColumns, updateEach, VersionConflict, type RowChange } from '#persistence';
 import { currentContext } from '#platform';
 import { In, type EntityManager } from 'typeorm';
 import { noPayments, type Decision, type PaymentsOfRegistration } from '../domain/payments-of-registration.js';
@@ -56,10 +56,10 @@ export async function storeAll(
   const isNew = ({ loaded }: GatheredDecision) => loaded.version === 0;
   const versions = changes
     .filter((change) => !isNew(change))
-    .map(({ loaded, decision }) => versionChange(loaded, decision));
+    .map(({ loaded, decision }) => versionChange(loaded, decision).change);
   if ((await updateEach(manager, PaymentsOfRegistrationRow, 'registrationId', versions)) !== versions.length)
     throw new VersionConflict('payments of a registration');
-  const created = changes.filter(isNew).map(({ loaded, decision }) => versionChange(loaded, decision).set);
+  const created = changes.filter(isNew).map(({ loaded, decision }) => versionChange(loaded, decision).row);
   if (created.length > 0) await manager.insert(PaymentsOfRegistrationRow, created);
   const attempts = changes.map(({ loaded, decision, inContext }) =>
     inContext(() => changedAttempts(loaded, decision, seal, at)),
@@ -70,8 +70,9 @@ export async function storeAll(
   if (inserted.length > 0) await manager.insert(PaymentRow, inserted);
 }
 
-function versionChange({ version }: LoadedPayments, { state }: Decision): RowChange<PaymentsOfRegistrationRow> {
-  return { where: { registrationId: state.registrationId, version }, set: rowOf(state, version + 1) };
+function versionChange({ state: before, version }: LoadedPayments, { state }: Decision) {
+  const [where, row] = [{ registrationId: state.registrationId, version }, rowOf(state, version + 1)];
+  return { row, change: { where, set: changedColumns(rowOf(before, version), row) } };
 }
 
 export function changedAttempts(

@@ -157,7 +157,7 @@ onEveryStore('concurrent registrations', (newStore) => {
 
   it.each(FIVE)('are confirmed one by one after a conflict in the batch at position %i', async () => {
     const requested = await fiveRequested();
-    jest.spyOn(ledger, 'move').mockRejectedValueOnce(new VersionConflict('the seats'));
+    jest.spyOn(ledger, 'moveEach').mockRejectedValueOnce(new VersionConflict('the seats'));
     expect(await outcomes(requested.map(({ id }) => confirm(id)))).toEqual(FIVE.map(() => 'stored'));
     expect(await seats()).toEqual({ held: 0, taken: 5 });
     expect(await events('registration.confirmed')).toHaveLength(5);

@@ -5,7 +5,7 @@ import { attachResources, type TicketEntry } from '#platform';
 import { In } from 'typeorm';
 import { isGivenUp, type EarlierHolds } from '../domain/hold-limits.js';
 import type { Decision, RegistrationState } from '../domain/registration.js';
-import { seatsOf, sum, type SeatLedgerEntry, type Seats } from '../domain/seat-ledger.js';
+import { NO_SEATS, seatsOf, sum, type SeatLedgerEntry, type Seats } from '../domain/seat-ledger.js';
 import type { SelectedSeats } from '../domain/seats.js';
 import type { RegistrationMetrics } from '../metrics.js';
 import type { SeatOfStudent } from '../ports/registrations.js';
@@ -94,7 +94,7 @@ export class SeatRequests {
       await this.outbox.add(...events);
       this.database.afterCommit(() => this.metrics.countEvents(events));
       const isSeated = lecture.seating !== null;
-      if ((await this.ledger.assign(lectureId, seatsOf(state), isSeated)) === 'assigned') return state;
+      if ((await this.ledger.assignEach(new Map([[lectureId, seatsOf(state)]]), isSeated)) === 'assigned') return state;
       const current = (await this.ledger.find(lectureId))!;
       if (!isSeated && current.seating !== null) throw new SeatsLost([]);
       decide(current, earlier, seats);
@@ -139,9 +139,8 @@ export class SeatRequests {
       accepted.flatMap(({ decision, inContext }) => inContext(() => this.outbox.entriesOf(decision.events))),
     );
     this.database.afterCommit(() => this.metrics.countEvents(accepted.flatMap(({ decision }) => decision.events)));
-    for (const [lectureId, seats] of [...seatsPerLecture(accepted)].sort(([one], [other]) => (one < other ? -1 : 1)))
-      if ((await this.ledger.assign(lectureId, seats)) === 'rejected')
-        throw new VersionConflict(`the seats of lecture ${lectureId}`);
+    if ((await this.ledger.assignEach(seatsPerLecture(accepted))) === 'rejected')
+      throw new VersionConflict('the seats of a lecture');
   }
 
   /** Most students have no earlier holds, so one indexed read is usually enough. A slot counts whatever the status of its registration, because replicas of an earlier release do not clear it. */
@@ -180,7 +179,7 @@ function earlierHoldsIn(holds: RegistrationState[], { studentId, lectureId }: Se
 function seatsPerLecture(accepted: Accepted[]): Map<string, Seats> {
   const seats = new Map<string, Seats>();
   for (const { decision, seat } of accepted)
-    seats.set(seat.lectureId, sum([seats.get(seat.lectureId) ?? { held: 0, taken: 0 }, seatsOf(decision.state)]));
+    seats.set(seat.lectureId, sum([seats.get(seat.lectureId) ?? NO_SEATS, seatsOf(decision.state)]));
   return seats;
 }
 

@@ -17,7 +17,7 @@ import {
 import { Ids, type TicketEntry } from '#platform';
 import { In, type EntityManager, type FindManyOptions } from 'typeorm';
 import { isLive, type Decision, type RegistrationState } from '../domain/registration.js';
-import { movementBetween, sum } from '../domain/seat-ledger.js';
+import { movementBetween, NO_SEATS, sum, type Seats } from '../domain/seat-ledger.js';
 import { RegistrationMetrics } from '../metrics.js';
 import { FullLectures } from '../ports/full-lectures.js';
 import { Registrations, type SeatOfStudent } from '../ports/registrations.js';
@@ -160,7 +160,7 @@ export class TypeormRegistrations extends Registrations {
     return this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
   }
 
-  /** Ledger rows last, once per lecture and in the order of their ids, so that two transactions cannot deadlock. */
+  /** Ledger rows last, in one statement, so that two transactions cannot deadlock. */
   private async store(changes: Change[]): Promise<RegistrationState[]> {
     const changed = changes.filter(({ before, decision }) => !isSame(before, decision.state));
     const updates = changed.map(({ before, decision: { state } }) => updateOf(before, state));
@@ -170,11 +170,7 @@ export class TypeormRegistrations extends Registrations {
     await moveSeats(this.seats, moves);
     await this.record(changed);
     await this.publish(changed);
-    for (const lectureId of [...new Set(moves.map(({ after }) => after.lectureId))].sort()) {
-      const inLecture = moves.filter(({ after }) => after.lectureId === lectureId);
-      const movement = sum(inLecture.map(({ before, after }) => movementBetween(before, after)));
-      if (movement.held !== 0 || movement.taken !== 0) await this.ledger.move(lectureId, movement);
-    }
+    await this.ledger.moveEach(movementsOf(moves));
     return changed.map(({ decision }) => decision.state);
   }
 
@@ -201,6 +197,16 @@ export class TypeormRegistrations extends Registrations {
 }
 
 const directly: InContext = (run) => run();
+
+function movementsOf(moves: { before: RegistrationState; after: RegistrationState }[]): Map<string, Seats> {
+  const movements = new Map<string, Seats>();
+  for (const { before, after } of moves) {
+    const movement = sum([movements.get(after.lectureId) ?? NO_SEATS, movementBetween(before, after)]);
+    movements.set(after.lectureId, movement);
+  }
+  for (const [lectureId, { held, taken }] of movements) if (held === 0 && taken === 0) movements.delete(lectureId);
+  return movements;
+}
 
 const notFound = () => new Rejection('NOT_FOUND', { variant: 'registration' });
 

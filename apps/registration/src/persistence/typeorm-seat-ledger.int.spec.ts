@@ -25,7 +25,10 @@ onEveryStore('the seat ledger', (newStore) => {
     lectureId: facts.lectureId.replace(/..$/, String(n).padStart(2, '0')),
     ...changes,
   });
-  const assign = (lectureId: string) => database.transaction(() => ledger.assign(lectureId, aHold));
+  const assign = (...lectureIds: string[]) =>
+    database.transaction(() => ledger.assignEach(new Map(lectureIds.map((id) => [id, aHold]))));
+  const release = (lectureId: string, held = -1) =>
+    database.transaction(() => ledger.moveEach(new Map([[lectureId, { held, taken: 0 }]])));
 
   it('has no entry for an unknown lecture and assigns none of its seats', async () => {
     expect(await ledger.find(lecture(0).lectureId)).toBeUndefined();
@@ -85,15 +88,39 @@ onEveryStore('the seat ledger', (newStore) => {
     for (let n = 0; n < 3; n++) await assign(lecture(5).lectureId);
     await ledger.updateCopy(lecture(5, { capacity: 2, sequence: 2 }));
     expect(await ledger.find(lecture(5).lectureId)).toMatchObject({ capacity: 2, held: 3 });
-    await database.transaction(() => ledger.move(lecture(5).lectureId, { held: -1, taken: 0 }));
+    await release(lecture(5).lectureId);
     expect(await assign(lecture(5).lectureId)).toBe('rejected');
-    await database.transaction(() => ledger.move(lecture(5).lectureId, { held: -1, taken: 0 }));
+    await release(lecture(5).lectureId);
     expect(await assign(lecture(5).lectureId)).toBe('assigned');
   });
 
+  it('assigns and moves the places of several lectures, each by its own amount, in one statement', async () => {
+    const [first, second] = [lecture(12), lecture(11)].map(({ lectureId }) => lectureId) as [string, string];
+    await ledger.updateCopy(lecture(11, { capacity: 3 }));
+    await ledger.updateCopy(lecture(12, { capacity: 9 }));
+    const amounts = new Map([
+      [first, { held: 3, taken: 1 }],
+      [second, { held: 1, taken: 2 }],
+    ]);
+    expect(await database.transaction(() => ledger.assignEach(amounts))).toBe('assigned');
+    expect(await ledger.find(first)).toMatchObject({ held: 3, taken: 1 });
+    expect(await ledger.find(second)).toMatchObject({ held: 1, taken: 2 });
+    const back = new Map([...amounts].map(([id, { held, taken }]) => [id, { held: held - 1, taken: -taken }]));
+    await database.transaction(() => ledger.moveEach(back));
+    expect(await ledger.find(first)).toMatchObject({ held: 5, taken: 0 });
+    expect(await ledger.find(second)).toMatchObject({ held: 1, taken: 0 });
+  });
+
+  it('rejects a batch when one of its lectures has too few free places', async () => {
+    await ledger.updateCopy(lecture(13, { capacity: 1 }));
+    await ledger.updateCopy(lecture(14));
+    const ids = [lecture(13), lecture(14)].map(({ lectureId }) => lectureId) as [string, string];
+    expect(await assign(...ids)).toBe('assigned');
+    expect(await assign(...ids)).toBe('rejected');
+  });
+
   it('refuses to move a seat of a lecture that it does not have', async () => {
-    const move = database.transaction(() => ledger.move(lecture(99).lectureId, { held: -1, taken: 0 }));
-    await expect(move).rejects.toThrow(VersionConflict);
+    await expect(release(lecture(99).lectureId)).rejects.toThrow(VersionConflict);
   }, 20_000);
 
   it.each(['CLOSED', 'CANCELED'] as const)('assigns no seat of a lecture that is %s', async (status) => {

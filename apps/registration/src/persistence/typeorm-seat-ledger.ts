@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { RefundTier, SeatingPlan } from '#contracts';
-import { affected, Database, exactlyOne, isDuplicateKey, VersionConflict } from '#persistence';
+import { affected, Database, isDuplicateKey, VersionConflict } from '#persistence';
 import { In } from 'typeorm';
-import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
-import { SeatLedger } from '../ports/seat-ledger.js';
+import type { LectureCopy, SeatLedgerEntry, Seats, SessionTime } from '../domain/seat-ledger.js';
+import { SeatLedger, type SeatsByLecture } from '../ports/seat-ledger.js';
 import { SeatLedgerRow } from './seat-ledger-row.js';
 import { TypeormSeats } from './typeorm-seats.js';
 
@@ -57,18 +57,17 @@ export class TypeormSeatLedger extends SeatLedger {
     return 'stored';
   }
 
-  async assign(lectureId: string, seats: Seats, isSeated = false): Promise<'assigned' | 'rejected'> {
-    const result = await this.moving(lectureId, seats)
-      .andWhere(`status = :open AND held + taken + :assigned <= capacity${isSeated ? '' : ' AND seating IS NULL'}`, {
-        open: 'OPEN',
-        assigned: seats.held + seats.taken,
-      })
-      .execute();
-    return affected(result) === 1 ? 'assigned' : 'rejected';
+  async assignEach(seats: SeatsByLecture, isSeated = false): Promise<'assigned' | 'rejected'> {
+    const added = caseOf(seats, ({ held, taken }) => held + taken);
+    const unseated = isSeated ? '' : 'AND seating IS NULL';
+    const guard = `AND status = 'OPEN' AND held + taken + ${added.sql} <= capacity ${unseated}`;
+    return (await this.add(seats, guard, added.values)) === seats.size ? 'assigned' : 'rejected';
   }
 
-  async move(lectureId: string, movement: Seats): Promise<void> {
-    exactlyOne(await this.moving(lectureId, movement).execute(), `the seats of lecture ${lectureId}`);
+  async moveEach(movements: SeatsByLecture): Promise<void> {
+    if (movements.size === 0) return;
+    if ((await this.add(movements)) !== movements.size)
+      throw new VersionConflict(`the seats of lectures ${[...movements.keys()].join(', ')}`);
   }
 
   async totals(): Promise<{ capacity: number; held: number; taken: number }> {
@@ -82,13 +81,15 @@ export class TypeormSeatLedger extends SeatLedger {
     return { capacity: Number(sums?.capacity ?? 0), held: Number(sums?.held ?? 0), taken: Number(sums?.taken ?? 0) };
   }
 
-  private moving(lectureId: string, { held, taken }: Seats) {
-    return this.database.manager
-      .createQueryBuilder()
-      .update(SeatLedgerRow)
-      .set({ held: () => 'held + :heldMoved', taken: () => 'taken + :takenMoved' })
-      .where('lecture_id = :lectureId', { lectureId })
-      .setParameters({ heldMoved: held, takenMoved: taken });
+  /** @returns the number of lectures whose places were changed */
+  private async add(seats: SeatsByLecture, guard = '', guardValues: unknown[] = []): Promise<number> {
+    const held = caseOf(seats, (each) => each.held);
+    const taken = caseOf(seats, (each) => each.taken);
+    const ids = [...seats.keys()].sort();
+    const sql = `UPDATE seat_ledger SET held = held + ${held.sql}, taken = taken + ${taken.sql}
+      WHERE lecture_id IN (${ids.map(() => '?').join(', ')}) ${guard}`;
+    const values = [...held.values, ...taken.values, ...ids, ...guardValues];
+    return affected(await this.database.manager.queryRunner!.query(sql, values, true));
   }
 
   /** Replicas of an earlier release do not store all columns; a resync adds them by sending the same state again. */
@@ -120,6 +121,14 @@ export class TypeormSeatLedger extends SeatLedger {
 
 class Overtaken extends Error {}
 
+function caseOf(seats: SeatsByLecture, amountOf: (each: Seats) => number): { sql: string; values: unknown[] } {
+  const cases = [...seats].map(() => 'WHEN ? THEN ?').join(' ');
+  return {
+    sql: `CASE lecture_id ${cases} ELSE 0 END`,
+    values: [...seats].flatMap(([id, each]) => [id, amountOf(each)]),
+  };
+}
+
 export const entryOf = ({
   feeAmount,
   feeCurrency,
@@ -134,6 +143,8 @@ export const entryOf = ({
   opensAt: row.opensAt?.toISOString() ?? null,
   closesAt: row.closesAt?.toISOString() ?? null,
   refundTiers: tiersOf(row.refundTiers),
+  sessions: row.sessions === null ? null : (JSON.parse(row.sessions) as SessionTime[]),
+  rescheduledAt: row.rescheduledAt?.toISOString() ?? null,
   approvalRequired: row.approvalRequired === 1,
 });
 
@@ -147,6 +158,8 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
   refundTiers: copy.refundTiers && JSON.stringify(copy.refundTiers),
+  sessions: copy.sessions && JSON.stringify(copy.sessions),
+  rescheduledAt: dateOf(copy.rescheduledAt),
   seatsMissing: copy.seating === null ? 0 : 1,
   approvalRequired: copy.approvalRequired ? 1 : null,
 });
@@ -162,6 +175,7 @@ const COLUMNS_OF_LATER_RELEASES = {
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   refundTiers: 'refund_tiers',
+  sessions: 'sessions',
   maxPlaces: 'max_places',
   seating: 'seating',
   approvalRequired: 'approval_required',

@@ -117,6 +117,14 @@ export function Filters({ search, onChange }: Props) {
         value={search.opens ?? ''}
         onChange={({ target }) => onChange({ opens: target.value })}
       />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={search.places !== undefined}
+          onChange={({ target }) => onChange({ places: target.checked ? '1' : undefined })}
+        />{' '}
+        {m.with_free_places()}
+      </label>
       {hasFilters(search) && (
         <button type="button" className="quiet" onClick={() => onChange(NO_FILTERS)}>
           {m.clear_filters()}
@@ -134,6 +142,7 @@ const NO_FILTERS: LectureSearch = {
   to: undefined,
   fee: undefined,
   opens: undefined,
+  places: undefined,
 };
 
 const won = (amount: string): string => money({ amount: Number(amount), currency: 'KRW' });

@@ -2,11 +2,12 @@ import type { Schemas } from '#client';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { category, dayAndTime, longDay, money, timeRange, timeZone } from '../format.js';
+import { category, longDay, money, moneyRange, timeRange, timeZone } from '../format.js';
 import { m } from '../messages/messages.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { useLiveAvailability } from './live-availability.js';
 import { lecture as lectureQuery } from './queries.js';
+import { RefundSchedule } from './refund-schedule.js';
 import { Seats } from './seats.js';
 
 const RegistrationPanel = lazy(() => import('../registration/registration-panel.js'));
@@ -24,7 +25,7 @@ export default function LecturePage() {
       {error && !lecture && <Failure error={error} onRetry={() => void refetch()} />}
       {!error && !lecture && <Skeleton lines={6} />}
       {lecture && (
-        <article className="lecture">
+        <article className={lecture.seating ? 'lecture with-seats' : 'lecture'}>
           <title>{`${lecture.title} · Sugang`}</title>
           <header>
             <p className="eyebrow">{category(lecture.category)}</p>
@@ -33,7 +34,7 @@ export default function LecturePage() {
             <p className="description">{lecture.description}</p>
           </header>
           <aside aria-label={m.registration()}>
-            <p className="price">{money(lecture.fee)}</p>
+            <p className="price">{feeText(lecture)}</p>
             <LiveSeats id={id} />
             <Suspense fallback={<Skeleton lines={4} />}>
               <RegistrationPanel lecture={lecture} />
@@ -41,12 +42,19 @@ export default function LecturePage() {
           </aside>
           <div className="body">
             <Sessions sessions={lecture.sessions} />
-            <RefundSchedule lecture={lecture} />
+            <RefundSchedule fee={lecture.fee} tiers={lecture.refundTiers} start={lecture.sessions[0]?.startsAt} />
           </div>
         </article>
       )}
     </>
   );
+}
+
+function feeText({ fee, seating, maxPlaces = 1 }: Schemas['Lecture']): string {
+  const fees = (seating?.rows ?? []).map((row) => row.fee ?? fee).sort((one, other) => one.amount - other.amount);
+  const [lowest = fee, highest = fee] = [fees[0], fees.at(-1)];
+  if (lowest.amount < highest.amount) return moneyRange(lowest, highest);
+  return maxPlaces > 1 && lowest.amount > 0 ? m.fee_per_place({ fee: money(lowest) }) : money(lowest);
 }
 
 function LiveSeats({ id }: { id: string }) {
@@ -60,25 +68,6 @@ function LiveSeats({ id }: { id: string }) {
     );
   }
   return <p className="meta">{error ? m.seats_unknown() : m.loading()}</p>;
-}
-
-function RefundSchedule({ lecture: { fee, refundTiers } }: { lecture: Schemas['Lecture'] }) {
-  if (!refundTiers || fee.amount === 0) return null;
-  return (
-    <section aria-labelledby="refunds">
-      <h2 id="refunds">{m.refund_schedule()}</h2>
-      <ul>
-        {refundTiers.map(({ until, refund }) => (
-          <li key={until}>{refundStep(refund, dayAndTime(until))}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function refundStep(share: string, at: string): string {
-  if (share === '1') return m.refund_full({ at });
-  return share === '0' ? m.refund_none({ at }) : m.refund_step({ share, at });
 }
 
 export function Sessions({ sessions }: { sessions: Schemas['Session'][] }) {

@@ -7,7 +7,7 @@ const PAGE = 20;
 
 type Filters = Pick<
   InputOf<'lectures.list'>,
-  'q' | 'category' | 'instructorId' | 'from' | 'to' | 'feeMax' | 'opensBefore' | 'sort'
+  'q' | 'category' | 'instructorId' | 'from' | 'to' | 'feeMax' | 'opensBefore' | 'hasPlaces' | 'sort'
 >;
 
 const startOf = (date: string, days = 0): string => {
@@ -16,7 +16,7 @@ const startOf = (date: string, days = 0): string => {
   return at.toISOString();
 };
 
-export function filtersOf({ q, category, instructor, from, to, fee, opens, sort }: LectureSearch): Filters {
+export function filtersOf({ q, category, instructor, from, to, fee, opens, places, sort }: LectureSearch): Filters {
   return {
     ...(q && { q }),
     ...(category && { category }),
@@ -25,6 +25,7 @@ export function filtersOf({ q, category, instructor, from, to, fee, opens, sort 
     ...(to && { to: startOf(to, 1) }),
     ...(fee !== undefined && { feeMax: Number(fee) }),
     ...(opens && { opensBefore: startOf(opens, 1) }),
+    ...(places && { hasPlaces: true }),
     ...(sort && { sort }),
   };
 }
@@ -40,8 +41,8 @@ export const lectureList = (search: LectureSearch) =>
   });
 
 /** The available values of each filter; they ignore the selected category and instructor. */
-export const lectureFacets = ({ q, from, to, fee, opens }: LectureSearch) => {
-  const { sort: _, ...filters } = filtersOf({ q, from, to, fee, opens });
+export const lectureFacets = ({ q, from, to, fee, opens, places }: LectureSearch) => {
+  const { sort: _, ...filters } = filtersOf({ q, from, to, fee, opens, places });
   return queryOptions({
     queryKey: ['lectures', 'facets', filters],
     queryFn: ({ signal }) => getLectureFacets(sugang, filters, { signal }),

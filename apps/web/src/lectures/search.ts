@@ -12,6 +12,8 @@ export interface LectureSearch {
   fee?: string | undefined;
   /** The day by which registration is open. */
   opens?: string | undefined;
+  /** `1`: only lectures with a free place. */
+  places?: string | undefined;
   sort?: Sort | undefined;
 }
 
@@ -34,6 +36,7 @@ export function parseSearch(search: Record<string, unknown>): LectureSearch {
     to: date('to'),
     fee: FEES.find((each) => each === search['fee']),
     opens: date('opens'),
+    places: search['places'] === '1' ? '1' : undefined,
     sort,
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { day, dayAndTime, money, number, time, weekday } from '../format.js';
 import { m } from '../messages/messages.js';
 import { AwaitingPayment } from '../registration/awaiting-payment.js';
+import { placesText } from '../registration/place-texts.js';
 import type { Outcome } from '../registration/queries.js';
 import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { useIsLive } from './live.js';
@@ -93,7 +94,8 @@ function Waiting({ view }: { view: View }) {
   );
 }
 
-function Upcoming({ view: { registrationId: id, lecture } }: { view: View }) {
+function Upcoming({ view }: { view: View }) {
+  const { registrationId: id, lecture, status } = view;
   const next = lecture.nextSession ?? lecture.sessions[0];
   return (
     <li className="row">
@@ -112,10 +114,20 @@ function Upcoming({ view: { registrationId: id, lecture } }: { view: View }) {
         <p className="meta">
           {lecture.instructorName} · {next?.place ?? m.online()} {next?.url && <a href={next.url}>{m.join_online()}</a>}
         </p>
+        {placesText(view) && <p className="meta">{placesText(view)}</p>}
       </div>
+      {status !== 'CONFIRMED' && (
+        <div className="how">
+          <Status status={status} />
+          {view.holdExpiresAt && <p className="meta">{m.decided_by({ at: dayAndTime(view.holdExpiresAt) })}</p>}
+        </div>
+      )}
     </li>
   );
 }
+
+const isCancelRequested = ({ status, cancelRequest }: View): boolean =>
+  status === 'CONFIRMED' && cancelRequest?.refusedAt === null;
 
 function All() {
   const { status } = route.useSearch();
@@ -148,13 +160,18 @@ function All() {
                 </Link>
               </h3>
               <p className="meta">
-                {[view.lecture.firstSessionAt && dayAndTime(view.lecture.firstSessionAt), reasonOf(view)]
+                {[
+                  view.lecture.firstSessionAt && dayAndTime(view.lecture.firstSessionAt),
+                  placesText(view),
+                  reasonOf(view),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </p>
             </div>
             <div className="how">
               <Status status={view.status} />
+              {isCancelRequested(view) && <span className="status">{m.cancel_request_pending()}</span>}
               <p className="meta">
                 {money(view.fee)}
                 {view.fee.amount > 0 && paymentText(view) ? ` · ${paymentText(view)}` : ''}

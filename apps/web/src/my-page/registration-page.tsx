@@ -6,8 +6,11 @@ import { dayAndTime, money } from '../format.js';
 import { Sessions } from '../lectures/lecture-page.js';
 import { m } from '../messages/messages.js';
 import { AwaitingPayment } from '../registration/awaiting-payment.js';
-import { CancelButton, CancelRequest } from '../registration/cancel-button.js';
-import { isActive, type Outcome } from '../registration/queries.js';
+import { CancelButton } from '../registration/cancel-button.js';
+import { CancelRequest } from '../registration/cancel-request.js';
+import { PlaceList } from '../registration/places.js';
+import { isActive, registrationDetails, type Outcome } from '../registration/queries.js';
+import { RefundSchedule } from '../lectures/refund-schedule.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { MyPageFrame } from './my-page-frame.js';
 import { payments, registration } from './queries.js';
@@ -51,10 +54,25 @@ function Details() {
         <NextStep view={view} />
       </aside>
       <div className="body">
+        <Arrangements view={view} />
         {isActive(view) && <Sessions sessions={lecture.sessions} />}
         <Timeline view={view} />
       </div>
     </article>
+  );
+}
+
+/** What My Page does not have: who takes the places, and the refund schedule of this registration. */
+function Arrangements({ view }: { view: View }) {
+  const { data } = useQuery(registrationDetails(view.registrationId));
+  if (!data) return null;
+  return (
+    <>
+      <PlaceList registration={data} />
+      {view.status === 'CONFIRMED' && (
+        <RefundSchedule fee={view.fee} tiers={data.refundTiers} start={view.lecture.firstSessionAt} />
+      )}
+    </>
   );
 }
 
@@ -74,7 +92,7 @@ function NextStep({ view }: { view: View }) {
     return (
       <>
         {view.status === 'AWAITING_APPROVAL' && view.holdExpiresAt !== null && (
-          <p className="hint">{m.you_await_approval_hint({ at: dayAndTime(view.holdExpiresAt) })}</p>
+          <p className="notice waiting">{m.you_await_approval_hint({ at: dayAndTime(view.holdExpiresAt) })}</p>
         )}
         <CancelRequest request={view.cancelRequest} />
         <CancelButton registration={view} title={lecture.title} />
@@ -98,12 +116,12 @@ function Money({ view }: { view: View }) {
         <table className="payments">
           <caption>{m.payments()}</caption>
           <tbody>
-            {data.items.map(({ id, attempt, amount, status, createdAt, canceledAt }) => (
+            {data.items.map(({ id, attempt, amount, status, refunded, createdAt, canceledAt }) => (
               <tr key={id}>
                 <th scope="row">{m.attempt({ attempt })}</th>
                 <td>{money(amount)}</td>
                 <td>
-                  {paymentText({ ...view, payment: { id, attempt, amount, status } })}
+                  {paymentText({ ...view, payment: { id, attempt, amount, status, ...(refunded && { refunded }) } })}
                   <br />
                   <span className="meta">{dayAndTime(canceledAt ?? createdAt)}</span>
                 </td>
@@ -116,14 +134,14 @@ function Money({ view }: { view: View }) {
   );
 }
 
-function Timeline({ view: { timeline } }: { view: View }) {
+function Timeline({ view }: { view: View }) {
   return (
     <section aria-labelledby="timeline">
       <h3 id="timeline">{m.timeline()}</h3>
       <ol className="timeline">
-        {timeline.map(({ at, event }) => (
+        {view.timeline.map(({ at, event }) => (
           <li key={`${at} ${event}`}>
-            <span>{eventText(event)}</span> <time dateTime={at}>{dayAndTime(at)}</time>
+            <span>{eventText(event, view)}</span> <time dateTime={at}>{dayAndTime(at)}</time>
           </li>
         ))}
       </ol>

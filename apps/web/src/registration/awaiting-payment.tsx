@@ -8,12 +8,14 @@ import { useTimeLeft } from '../server-time.js';
 import { SignInDismissed, useWithSession } from '../session/session-boundary.js';
 import { CancelButton } from './cancel-button.js';
 import { tokenOf } from './card.js';
-import { CardField, type CardValues } from './card-field.js';
+import { CardField, checkCard, type CardValues } from './card-field.js';
+import { placesText, type Placed } from './place-texts.js';
+import { HeldPlaces } from './places.js';
 import { pay, refreshAll, type Outcome, type Registration } from './queries.js';
-import { Refusal } from './register-form.js';
+import { Refusal } from './refusal.js';
 
 interface Props {
-  registration: Pick<Registration, 'id' | 'status' | 'fee' | 'holdExpiresAt' | 'paymentDeferred'>;
+  registration: Pick<Registration, 'id' | 'status' | 'fee' | 'holdExpiresAt' | 'paymentDeferred'> & Placed;
   lecture: Pick<Schemas['Lecture'], 'title' | 'sessions'>;
   outcome: Outcome | undefined;
   onOutcome: (outcome: Outcome | undefined) => void;
@@ -25,7 +27,7 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
   const form = useForm<CardValues>({ defaultValues: { card: '' } });
   const until = registration.holdExpiresAt!;
   const left = useTimeLeft(until);
-  const { isSubmitting } = form.formState;
+  const { isSubmitting, errors } = form.formState;
   const hasEnded = left === 0;
 
   useEffect(() => {
@@ -45,7 +47,10 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
   return (
     <div className="stack">
       <div className="notice waiting" role="status">
-        <p className="notice-title">{m.seat_held_until({ at: time(until) })}</p>
+        <p className="notice-title">
+          {placesText(registration) ? m.seats_held_until({ at: time(until) }) : m.seat_held_until({ at: time(until) })}
+        </p>
+        <HeldPlaces of={registration} />
         <p>{explanationOf(outcome, registration.paymentDeferred)}</p>
       </div>
       <p className="countdown">
@@ -53,7 +58,11 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
       </p>
       {outcome?.kind === 'failed' && <Refusal error={outcome.error} />}
       <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-        <CardField form={form} />
+        <CardField
+          field={form.register('card', { validate: checkCard })}
+          error={errors.card?.message}
+          onChoose={(number) => form.setValue('card', number, { shouldValidate: true })}
+        />
         <div className="actions">
           <button className="primary" disabled={isSubmitting || hasEnded}>
             {isSubmitting ? m.paying() : m.pay_now({ fee: money(registration.fee) })}
@@ -68,6 +77,6 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
 function explanationOf(outcome: Outcome | undefined, deferred: Registration['paymentDeferred']): string {
   if (outcome?.kind === 'declined') return m.declined_try_another();
   const reason = outcome?.kind === 'deferred' ? outcome.reason : deferred;
-  if (reason === undefined || reason === 'NOT_TRIED') return m.pay_before_it_ends();
+  if (reason === undefined || reason === 'NOT_TRIED' || reason === 'ACTION_REQUIRED') return m.pay_before_it_ends();
   return reason === 'TIMEOUT' ? m.deferred_timeout() : m.deferred_busy();
 }

@@ -1,4 +1,4 @@
-import type { UseFormReturn } from 'react-hook-form';
+import type { UseFormRegisterReturn } from 'react-hook-form';
 import { m } from '../messages/messages.js';
 import { Field } from '../ui/field.js';
 import { grouped, isCardNumber, TEST_CARDS, type TestCard } from './card.js';
@@ -7,17 +7,22 @@ export interface CardValues {
   card: string;
 }
 
-export function CardField({ form }: { form: UseFormReturn<CardValues> }) {
-  const { register, setValue, formState } = form;
+export const checkCard = (value: string): true | string =>
+  isCardNumber(value) || (value.trim() === '' ? m.fault_required() : m.fault_card());
+
+interface Props {
+  field: UseFormRegisterReturn<'card'>;
+  error: string | undefined;
+  onChoose: (number: string) => void;
+}
+
+export function CardField({ field, error, onChoose }: Props) {
   const labels: Record<TestCard, string> = {
     approved: m.card_approved(),
     declined: m.card_declined(),
     slow: m.card_slow(),
     broken: m.card_broken(),
   };
-  const field = register('card', {
-    validate: (value) => isCardNumber(value) || (value.trim() === '' ? m.fault_required() : m.fault_card()),
-  });
   return (
     <>
       <Field
@@ -25,7 +30,7 @@ export function CardField({ form }: { form: UseFormReturn<CardValues> }) {
         inputMode="numeric"
         autoComplete="cc-number"
         placeholder="0000 0000 0000 0000"
-        error={formState.errors.card?.message}
+        error={error}
         {...field}
         onChange={(event) => {
           event.target.value = grouped(event.target.value);
@@ -35,12 +40,7 @@ export function CardField({ form }: { form: UseFormReturn<CardValues> }) {
       <fieldset className="test-cards">
         <legend>{m.test_cards()}</legend>
         {(Object.keys(TEST_CARDS) as TestCard[]).map((card) => (
-          <button
-            key={card}
-            type="button"
-            className="chip"
-            onClick={() => setValue('card', TEST_CARDS[card].number, { shouldValidate: true })}
-          >
+          <button key={card} type="button" className="chip" onClick={() => onChoose(TEST_CARDS[card].number)}>
             {labels[card]}
           </button>
         ))}

@@ -1,5 +1,6 @@
 import {
   cancelRegistration,
+  getRegistration,
   listRegistrations,
   payRegistration,
   quoteRefund,
@@ -7,8 +8,10 @@ import {
   SugangError,
   type Schemas,
 } from '#client';
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { sugang } from '../session/session.js';
+import type { Participant } from './participant-faults.js';
+import type { PlacesWanted } from './place-fields.js';
 
 const REFETCH_MS: Record<string, number | undefined> = { AWAITING_PAYMENT: 2_000, AWAITING_APPROVAL: 5_000 };
 
@@ -31,10 +34,42 @@ export const isActive = (registration: Pick<Registration, 'status'> | null | und
 export type Outcome =
   { kind: 'deferred'; reason: string } | { kind: 'declined'; error: SugangError } | { kind: 'failed'; error: unknown };
 
-/** Holds the seat before the payment, so that the student keeps it if the card is declined. */
-export async function hold(lecture: Pick<Schemas['Lecture'], 'id' | 'fee'>): Promise<Registration> {
-  const { id: lectureId, fee: expectedFee } = lecture;
-  return register(sugang, { lectureId, expectedFee, ...(expectedFee.amount > 0 && { hold: true }) });
+interface Held {
+  expectedFee: Schemas['Money'];
+  places?: Schemas['PlaceRequest'][] | undefined;
+}
+
+/** Holds the places before the payment, so that the student keeps them if the card is declined. */
+export async function hold(
+  { id }: Pick<Schemas['Lecture'], 'id'>,
+  { expectedFee, places }: Held,
+): Promise<Registration> {
+  return register(sugang, {
+    lectureId: id,
+    expectedFee,
+    ...(places && { places }),
+    ...(expectedFee.amount > 0 && { hold: true }),
+  });
+}
+
+/** The chosen seats first; the server assigns the others. */
+export const placesOf = ({ count, chosen }: PlacesWanted, participants: Participant[]): Schemas['PlaceRequest'][] =>
+  Array.from({ length: count }, (_, n) => {
+    const participant = count > 1 ? participantOf(participants[n]) : null;
+    return { ...(chosen[n] !== undefined && { seat: chosen[n] }), ...(participant && { participant }) };
+  });
+
+/** Null: the place is in the name of the student. */
+export function participantOf(entered: Participant | undefined): Schemas['Participant'] | null {
+  const [name, email] = [entered?.name.trim(), entered?.email.trim()];
+  return name ? { name, ...(email && { email }) } : null;
+}
+
+/** The seats that others got, of a registration that was refused. */
+export function lostSeatsOf(error: unknown): string[] {
+  const reasons = (error instanceof SugangError && error.problem.reasons) || [];
+  const seats = reasons.find(({ code }) => code === 'SEAT_TAKEN')?.data['seats'];
+  return Array.isArray(seats) ? (seats as string[]) : [];
 }
 
 export async function pay(id: string, token: string): Promise<Outcome | undefined> {
@@ -48,20 +83,40 @@ export async function pay(id: string, token: string): Promise<Outcome | undefine
   }
 }
 
-/** Read each time: the refund changes with the time. */
-export const refundQuote = (id: string) =>
+/** Read each time: the refund changes with the time. @param places all if absent */
+export const refundQuote = (id: string, places?: number[]) =>
   queryOptions({
-    queryKey: ['refund-quote', id],
-    queryFn: ({ signal }) => quoteRefund(sugang, { id }, { signal }),
+    queryKey: ['refund-quote', id, places],
+    queryFn: ({ signal }) => quoteRefund(sugang, { id, ...(places && { places }) }, { signal }),
+    placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,
   });
 
-/** With the refund that the student saw, so that the cancellation fails if it has changed. */
-export const cancel = (id: string, expectedRefund: Schemas['Money'] | undefined): Promise<Registration> =>
-  cancelRegistration(sugang, { id, ...(expectedRefund && { expectedRefund }) });
+/** With its places, which My Page only counts. */
+export const registrationDetails = (id: string) =>
+  queryOptions({
+    queryKey: ['registration', 'details', id],
+    queryFn: ({ signal }) => getRegistration(sugang, { id }, { signal }),
+    staleTime: 0,
+  });
+
+interface Cancellation {
+  /** The refund that the student saw: the cancellation fails if it has changed. */
+  expectedRefund: Schemas['Money'] | undefined;
+  places: number[] | undefined;
+  note: string;
+}
+
+export const cancel = (id: string, { expectedRefund, places, note }: Cancellation): Promise<Registration> =>
+  cancelRegistration(sugang, {
+    id,
+    ...(expectedRefund && { expectedRefund }),
+    ...(places && { places }),
+    ...(note.trim() && { note: note.trim() }),
+  });
 
 export async function refreshAll(client: QueryClient): Promise<void> {
-  const changed = ['registration', 'my-page', 'availability', 'lectures'];
+  const changed = ['registration', 'my-page', 'availability', 'lectures', 'seats'];
   await Promise.all(changed.map((key) => client.invalidateQueries({ queryKey: [key] })));
 }

@@ -1,17 +1,22 @@
-import { requestEmailVerification, SugangError, type Schemas } from '#client';
+import { SugangError, type Schemas } from '#client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { money } from '../format.js';
 import { availability } from '../lectures/queries.js';
 import { m } from '../messages/messages.js';
+import { seatMap } from '../seats/queries.js';
+import { totalFee } from '../seats/selection.js';
 import { SignInDismissed, useWithSession } from '../session/session-boundary.js';
-import { sugang } from '../session/session.js';
-import { Failure } from '../ui/states.js';
+import { Skeleton } from '../ui/states.js';
 import { tokenOf } from './card.js';
-import { CardField, type CardValues } from './card-field.js';
-import { hold, pay, refreshAll, type Outcome } from './queries.js';
+import { CardField, checkCard, type CardValues } from './card-field.js';
+import type { Participant } from './participant-faults.js';
+import type { PlacesWanted } from './place-fields.js';
+import { hold, lostSeatsOf, pay, placesOf, refreshAll, type Outcome } from './queries.js';
+import { Refusal } from './refusal.js';
+
+const PlaceFields = lazy(() => import('./place-fields.js'));
 
 interface Props {
   lecture: Schemas['Lecture'];
@@ -19,20 +24,41 @@ interface Props {
   onOutcome: (outcome: Outcome | undefined) => void;
 }
 
+const MOST_PLACES = 20;
+/** The map is read more often while it is shown. */
+const FEES_MS = 15_000;
+const ONE_PLACE: PlacesWanted = { count: 1, choosesSeats: false, chosen: [], lost: [] };
+const NO_PARTICIPANT: Participant = { name: '', email: '' };
+
 export function RegisterForm({ lecture, outcome, onOutcome }: Props) {
   const client = useQueryClient();
   const withSession = useWithSession();
-  const form = useForm<CardValues>({ defaultValues: { card: '' } });
-  const isFree = lecture.fee.amount === 0;
-  const { isSubmitting } = form.formState;
-  const isFull = useQuery(availability(lecture.id)).data?.available === 0;
+  const [wanted, setWanted] = useState(ONE_PLACE);
+  const card = useForm<CardValues>({ defaultValues: { card: '' } });
+  const people = useForm({ defaultValues: { participants: Array<Participant>(MOST_PLACES).fill(NO_PARTICIPANT) } });
+  const { isSubmitting, errors } = card.formState;
+  const { free, fee } = useOffer(lecture, wanted, outcome);
+  const isFree = fee?.amount === 0;
+  const hasPlaces = mostPlaces(lecture) > 1 || lecture.seating !== undefined;
 
-  const submit = form.handleSubmit(async ({ card }) => {
+  const change = useCallback(
+    (changes: Partial<PlacesWanted>) => {
+      setWanted((known) => ({ ...known, ...changes }));
+      if (!changes.lost?.length) onOutcome(undefined);
+    },
+    [onOutcome],
+  );
+
+  const submit = card.handleSubmit(async ({ card: number }) => {
+    if (fee === undefined || !(await people.trigger(undefined, { shouldFocus: true }))) return;
     onOutcome(undefined);
+    const places = hasPlaces ? placesOf(wanted, people.getValues('participants')) : undefined;
     try {
-      const { id, status } = await withSession(() => hold(lecture));
-      if (status === 'AWAITING_PAYMENT') onOutcome(await withSession(() => pay(id, tokenOf(card))));
+      const { id, status } = await withSession(() => hold(lecture, { expectedFee: fee, places }));
+      if (status === 'AWAITING_PAYMENT') onOutcome(await withSession(() => pay(id, tokenOf(number))));
     } catch (error) {
+      const lost = lostSeatsOf(error);
+      if (lost.length > 0) change({ chosen: wanted.chosen.filter((seat) => !lost.includes(seat)), lost });
       if (!(error instanceof SignInDismissed)) onOutcome({ kind: 'failed', error });
     }
     await refreshAll(client);
@@ -40,54 +66,65 @@ export function RegisterForm({ lecture, outcome, onOutcome }: Props) {
 
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      {hasPlaces && (
+        <Suspense fallback={<Skeleton lines={3} />}>
+          <PlaceFields
+            lecture={lecture}
+            wanted={wanted}
+            limit={Math.min(mostPlaces(lecture), Math.max(1, free))}
+            form={people}
+            onChange={change}
+          />
+        </Suspense>
+      )}
+      {!isFree && (
+        <CardField
+          field={card.register('card', { validate: checkCard })}
+          error={errors.card?.message}
+          onChoose={(number) => card.setValue('card', number, { shouldValidate: true })}
+        />
+      )}
       {outcome && outcome.kind !== 'deferred' && <Refusal error={outcome.error} />}
-      {!isFree && <CardField form={form} />}
-      <button className="primary" disabled={isSubmitting || isFull}>
-        {isSubmitting ? m.registering() : isFree ? m.register() : m.register_and_pay({ fee: money(lecture.fee) })}
+      <button className="primary" disabled={isSubmitting || free < wanted.count || fee === undefined}>
+        {isSubmitting ? m.registering() : registerText(fee)}
       </button>
-      {isFull && outcome === undefined && <p className="hint">{m.remedy_full()}</p>}
-      {!isFree && !isFull && <p className="hint">{m.held_while_paying()}</p>}
+      <Hints free={free} fee={fee} wanted={wanted} isRefused={outcome !== undefined} />
     </form>
   );
 }
 
-/** Why it was refused, in the words of the server, and what helps. */
-export function Refusal({ error }: { error: unknown }) {
-  const code = error instanceof SugangError ? error.code : undefined;
+const mostPlaces = ({ maxPlaces = 1 }: Schemas['Lecture']): number => maxPlaces;
+
+const registerText = (fee: Schemas['Money'] | undefined): string =>
+  fee === undefined || fee.amount === 0 ? m.register() : m.register_and_pay({ fee: money(fee) });
+
+interface Offer {
+  free: number;
+  /** Undefined while seats of different fees may be assigned. */
+  fee: Schemas['Money'] | undefined;
+}
+
+function useOffer(lecture: Schemas['Lecture'], wanted: PlacesWanted, outcome: Outcome | undefined): Offer {
+  const { id, fee, seating } = lecture;
+  const { data: map } = useQuery({ ...seatMap(id), enabled: seating !== undefined, refetchInterval: FEES_MS });
+  const available = useQuery(availability(id)).data?.available;
+  return { free: available ?? mostPlaces(lecture), fee: refusedFee(outcome) ?? totalFee(map, fee, wanted) };
+}
+
+function Hints({ free, fee, wanted, isRefused }: Offer & { wanted: PlacesWanted; isRefused: boolean }) {
+  const { count, chosen } = wanted;
+  if (free === 0) return isRefused ? null : <p className="hint">{m.remedy_full()}</p>;
+  if (free < count) return <p className="hint">{m.only_free({ count: free })}</p>;
+  if (fee === undefined) return <p className="hint">{m.seats_of_several_fees()}</p>;
+  const rest = chosen.length === 0 ? 0 : count - chosen.length;
   return (
     <>
-      <Failure error={error} />
-      {code === 'LECTURE_FULL' && <p className="hint">{m.remedy_full()}</p>}
-      {code === 'FEE_CHANGED' && <p className="hint">{m.remedy_fee_changed()}</p>}
-      {(code === 'LECTURE_FULL' || code === 'LECTURE_NOT_OPEN') && (
-        <Link to="/" className="button">
-          {m.other_lectures()}
-        </Link>
-      )}
-      {(code === 'TOO_MANY_HOLDS' || code === 'ALREADY_REGISTERED') && (
-        <Link to="/my-page" className="button">
-          {m.my_page()}
-        </Link>
-      )}
-      {code === 'EMAIL_UNVERIFIED' && <SendVerification />}
+      {rest > 0 && <p className="hint">{m.other_seats_automatic({ count: rest })}</p>}
+      {fee.amount > 0 && <p className="hint">{m.held_while_paying()}</p>}
     </>
   );
 }
 
-function SendVerification() {
-  const [state, setState] = useState<'sent' | 'failed'>();
-  const send = () =>
-    requestEmailVerification(sugang).then(
-      () => setState('sent'),
-      () => setState('failed'),
-    );
-  if (state === 'sent') return <p role="status">{m.verification_sent()}</p>;
-  return (
-    <>
-      <button type="button" onClick={() => void send()}>
-        {m.send_verification()}
-      </button>
-      {state === 'failed' && <p role="alert">{m.not_reachable()}</p>}
-    </>
-  );
-}
+/** The server's fee for what was asked for, until something else is asked for. */
+const refusedFee = (outcome: Outcome | undefined): Schemas['Money'] | undefined =>
+  outcome?.kind === 'failed' && outcome.error instanceof SugangError ? outcome.error.problem.fee : undefined;

@@ -7,7 +7,9 @@ import { m } from '../messages/messages.js';
 import { useSession } from '../session/session.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { AwaitingPayment } from './awaiting-payment.js';
-import { CancelButton, CancelRequest } from './cancel-button.js';
+import { CancelButton } from './cancel-button.js';
+import { CancelRequest, decisionText } from './cancel-request.js';
+import { HeldPlaces } from './places.js';
 import { ownRegistration, type Outcome, type Registration } from './queries.js';
 import { WithinPeriod } from './period.js';
 import { RegisterForm } from './register-form.js';
@@ -49,30 +51,41 @@ export default function RegistrationPanel({ lecture }: Props) {
 
 function Confirmed({ lecture, registration }: Props & { registration: Registration }) {
   return (
-    <div className="notice success" role="status">
-      <p className="notice-title">{m.you_are_registered()}</p>
-      <p>{m.you_are_registered_hint({ at: dayAndTime(lecture.sessions[0]!.startsAt) })}</p>
-      <CancelRequest request={registration.cancelRequest} />
-      <div className="actions">
-        <Link to="/my-page" className="button">
-          {m.my_page()}
-        </Link>
-        <CancelButton registration={{ ...registration, registrationId: registration.id }} title={lecture.title} />
+    <>
+      <div className="notice success" role="status">
+        <p className="notice-title">{m.you_are_registered()}</p>
+        <HeldPlaces of={registration} />
+        {registration.approval?.accepted && <p>{m.you_were_accepted()}</p>}
+        <p>{m.you_are_registered_hint({ at: dayAndTime(lecture.sessions[0]!.startsAt) })}</p>
       </div>
-    </div>
+      <CancelRequest request={registration.cancelRequest} />
+      <Actions lecture={lecture} registration={registration} />
+    </>
   );
 }
 
 function AwaitingApproval({ lecture, registration }: Props & { registration: Registration }) {
   const { holdExpiresAt } = registration;
   return (
-    <div className="notice" role="status">
-      <p className="notice-title">{m.you_await_approval()}</p>
-      <p>{m.you_await_approval_hint({ at: holdExpiresAt ? dayAndTime(holdExpiresAt) : '' })}</p>
-      <CancelButton registration={{ ...registration, registrationId: registration.id }} title={lecture.title} />
-    </div>
+    <>
+      <div className="notice waiting" role="status">
+        <p className="notice-title">{m.you_await_approval()}</p>
+        <HeldPlaces of={registration} />
+        <p>{m.you_await_approval_hint({ at: holdExpiresAt ? dayAndTime(holdExpiresAt) : '' })}</p>
+      </div>
+      <Actions lecture={lecture} registration={registration} />
+    </>
   );
 }
+
+const Actions = ({ lecture, registration }: Props & { registration: Registration }) => (
+  <div className="actions">
+    <Link to="/my-page/registrations/$id" params={{ id: registration.id }} className="button">
+      {m.show_registration()}
+    </Link>
+    <CancelButton registration={{ ...registration, registrationId: registration.id }} title={lecture.title} />
+  </div>
+);
 
 function NotOpen({ lecture: { status, cancelNote } }: Props) {
   return (
@@ -86,25 +99,22 @@ function NotOpen({ lecture: { status, cancelNote } }: Props) {
   );
 }
 
-function Ended({
-  registration: { status, cancelReason, cancelNote, approval, endedAt },
-}: {
-  registration: Registration;
-}) {
+function Ended({ registration }: { registration: Registration }) {
+  const { status, cancelReason, cancelNote, approval, endedAt } = registration;
   const at = endedAt ? dayAndTime(endedAt) : '';
-  const text =
-    status === 'EXPIRED'
-      ? m.ended_expired({ at })
-      : status === 'PAYMENT_DECLINED'
-        ? m.ended_declined({ at })
-        : cancelReason === 'INSTRUCTOR'
-          ? approval?.accepted === false
-            ? m.reason_rejected()
-            : m.ended_removed({ at })
-          : m.ended_canceled({ at });
+  const decision = decisionText(registration, endedAt ?? undefined);
+  const byStaff = approval?.accepted === false ? m.reason_rejected() : m.ended_removed({ at });
+  const texts: Record<string, string | undefined> = {
+    EXPIRED: m.ended_expired({ at }),
+    PAYMENT_DECLINED: m.ended_declined({ at }),
+    CANCELED: cancelReason === 'INSTRUCTOR' ? byStaff : m.ended_canceled({ at }),
+  };
+  const text = decision ?? texts[status];
+  if (text === undefined) return null;
   return (
-    <p className="hint">
-      {text} {cancelNote}
-    </p>
+    <div className="notice" role="status">
+      <p>{text}</p>
+      {cancelNote && <p>{m.reason_given({ reason: cancelNote })}</p>}
+    </div>
   );
 }
