@@ -102,6 +102,9 @@ describe('the registration journey in the embedded mode', () => {
         { seat: 'B-4', canceledAt: null },
         { participant: { name: 'Joon' } },
       ]);
+      const { items } = (await mina.get('/mypage/notifications')).body;
+      const message = items.find(({ template }: { template: string }) => template === 'places-canceled');
+      expect(message).toMatchObject({ registrationId: body.id, body: expect.stringMatching(/9,000/) });
     });
     const { rows } = (await mina.get(`/lectures/${film.id}/seats`)).body;
     expect(rows[1].seats.slice(3, 5)).toMatchObject([

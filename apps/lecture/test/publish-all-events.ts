@@ -22,10 +22,21 @@ export async function publishAllEvents(office: LectureOffice): Promise<EventEnve
     registrationOpensAt: '2027-02-24T00:00:00.000Z',
     registrationClosesAt: '2027-02-25T00:00:00.000Z',
   });
+  await office.opened({ maxPlaces: 4 });
+  const row = {
+    label: 'A',
+    seats: 12,
+    blocked: [1],
+    accessible: [2],
+    aisleAfter: [6],
+    fee: { amount: 59_000, currency: 'KRW' },
+  };
+  const seated = await office.opened({ capacity: undefined, seating: { rows: [row, { label: 'B', seats: 12 }] } });
+  await office.changes(cast.drPark, seated.id, { refundPreset: 'kr-credit-bank' }, `"${seated.version}"`);
   office.clock.moveTo(lastSessionEnd.toISOString());
   return eventually(() => {
     const closed = office.events.named('lecture.closed');
-    if (closed.length < 3) throw new Error('not every lecture is closed yet');
+    if (closed.length < 5) throw new Error('not every lecture is closed yet');
     return office.events.all().filter(({ source }) => source === '/sugang/lecture');
   });
 }

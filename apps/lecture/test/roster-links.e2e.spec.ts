@@ -46,6 +46,19 @@ describe('a link to a roster', () => {
     expect(onlyMina.text).not.toContain('joon@');
   });
 
+  it('downloads the additional columns that it was created with', async () => {
+    const id = await withTwoStudents();
+    const columnsOf = async (body: object) => {
+      const [header = ''] = (await openLink((await link(drPark, id, body)).body.url)).text.split('\r\n');
+      return header.replace('\uFEFF', '');
+    };
+    expect(await columnsOf({})).toBe('registrationId,studentId,name,email,confirmedAt');
+    expect(await columnsOf({ columns: 'all' })).toBe(
+      'registrationId,studentId,name,email,confirmedAt,places,seats,participants',
+    );
+    expect((await link(drPark, id, { columns: 'some' })).body.code).toBe('INVALID_REQUEST');
+  });
+
   it('works until it expires, for its lecture only, and unchanged only', async () => {
     const [id, other] = [await withTwoStudents(), (await office.opened()).id];
     const { url } = (await link(drPark, id, { expiresIn: 60 })).body;

@@ -6,7 +6,7 @@ import { dataSource, DatabaseModule } from '#persistence';
 import { accountCopies, Clock, Log, PlatformModule, Shutdown, databaseOptionsOf, storeClock } from '#platform';
 import { openChannels } from './channels/open-channels.js';
 import { DerivedWebhookSecrets } from './channels/webhook-channel.js';
-import { NotificationsController } from './http/notifications.controller.js';
+import { MessageLists, NotificationsController } from './http/notifications.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { StaffNotificationsController } from './http/staff-notifications.controller.js';
 import { jobs } from './jobs.js';
@@ -70,6 +70,7 @@ export class NotificationModule {
         { provide: NotificationSettings, useValue: settings },
         storeClock(clock),
         NotificationMetrics,
+        MessageLists,
         ...commands,
         ...queries,
         ...stores,

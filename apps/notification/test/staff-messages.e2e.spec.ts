@@ -5,16 +5,17 @@ import { account, algorithms, confirmed } from './states.js';
 
 describe('the notification of an instructor', () => {
   const notification = RunningNotification.forTheseTests({ SUGANG_SMS_URL: 'http://127.0.0.1:9/' });
-  const small = { ...algorithms, capacity: 2, version: 2 };
+  const small = { ...algorithms, capacity: 3, version: 2 };
   const canceled = { ...small, status: 'CANCELED' as const, cancelNote: 'Dr. Park is ill.', version: 4 };
   const list = async (who: 'drPark' | 'mina' = 'drPark') => notification.call('GET', '/notifications', undefined, who);
   const templates = async () => (await list()).body.items.map(({ template }: { template: string }) => template);
-  const confirm = (n: number) =>
+  const place = (no: number) => ({ no, fee: algorithms.fee, seat: null, participant: null, canceledAt: null });
+  const confirm = (n: number, more: object = {}) =>
     notification.publish({
       name: 'registration.confirmed',
       subject: confirmed(n).id,
       sequence: 2,
-      data: { ...confirmed(n), studentId: n % 2 ? cast.mina.sub : cast.joon.sub },
+      data: { ...confirmed(n), studentId: n % 2 ? cast.mina.sub : cast.joon.sub, ...more },
     });
   const cancelWithLecture = (n: number) =>
     notification.publish({
@@ -24,18 +25,18 @@ describe('the notification of an instructor', () => {
       data: { ...confirmed(n), status: 'CANCELED', cancelReason: 'LECTURE_CANCELED', version: 3 },
     });
 
-  it('is sent once when the last seat is taken, despite restarts, and again for another capacity', async () => {
+  it('is sent once when the last place is taken, despite restarts, and again for another capacity', async () => {
     const park = account('drPark', { locale: 'en' });
     await notification.publish({ name: 'account.signed-up', subject: park.id, sequence: 1, data: park });
     await notification.publishPeopleAndLecture();
     await notification.publish({ name: 'lecture.changed', subject: small.id, sequence: 2, data: small });
     await confirm(1);
-    await confirm(2);
+    await confirm(2, { places: [place(1), place(2)] });
     await notification.hasConsumedEverything();
     await notification.restart();
     await eventually(async () => expect(await templates()).toEqual(['lecture-full']), { within: 30_000 });
     await notification.restart();
-    const larger = { ...small, capacity: 3, version: 3 };
+    const larger = { ...small, capacity: 4, version: 3 };
     await notification.publish({ name: 'lecture.changed', subject: small.id, sequence: 3, data: larger });
     await confirm(3);
     await eventually(async () => expect(await templates()).toEqual(['lecture-full', 'lecture-full']), {
@@ -44,8 +45,8 @@ describe('the notification of an instructor', () => {
     const { body } = await list();
     expect(body).toMatchObject({ unread: 2, next: null });
     expect(body.items.map((each: { body: string }) => each.body.match(/capacity: \d/)?.[0])).toEqual([
+      'capacity: 4',
       'capacity: 3',
-      'capacity: 2',
     ]);
     expect(body.items[0]).toMatchObject({
       channel: 'log',
@@ -68,7 +69,7 @@ describe('the notification of an instructor', () => {
     });
     expect((await list()).body.items[0]).toMatchObject({
       template: 'lecture-canceled',
-      body: expect.stringMatching(/canceled with it: 3\..* The reason given: Dr\. Park is ill\./),
+      body: expect.stringMatching(/The reason given: “Dr\. Park is ill”\. .*canceled with it: 3\./),
     });
   });
 

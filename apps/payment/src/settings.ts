@@ -54,6 +54,11 @@ const schema = z
     SUGANG_PROVIDER_URL: address('http://', 'https://')
       .optional()
       .describe("URL of the payment provider's API if it is not the public one, such as the URL of a proxy."),
+    SUGANG_PROVIDER_RETURN_URL: address('http://', 'https://')
+      .optional()
+      .describe(
+        'Page of your website to which Stripe sends the student back after 3-D Secure, with `paymentId` in its query. Without it, cards that require authentication are declined.',
+      ),
     ...messageSettings,
     SUGANG_PROVIDER_LATENCY_MS: latency
       .prefault('20')

@@ -11,6 +11,7 @@ interface Intent {
   status: string;
   last_payment_error: { code: string; decline_code?: string } | null;
   latest_charge: { id: string; refunded: boolean; amount_refunded: number } | null;
+  next_action: { type: 'redirect_to_url'; redirect_to_url: { url: string; return_url: string } } | null;
 }
 
 interface Refund {
@@ -41,9 +42,12 @@ export class StripeStandIn {
   readonly faults: { path: string; fault: Fault }[] = [];
   /** The status of the next refunds, if they do not succeed at once. */
   readonly refundStatuses: string[] = [];
+  /** Whether the student passes the authentication of the bank. */
+  authenticates = true;
   /** A path. After the first request to it, every response is lost. */
   silentFrom: string | undefined;
   private isSilent = false;
+  private readonly returnUrls = new Map<string, string>();
   private readonly answers = new Map<string, { params: string; answer?: Answer }>();
   private readonly server = createServer((request, response) => void this.serve(request, response));
   private ids = 0;
@@ -69,6 +73,7 @@ export class StripeStandIn {
     let text = '';
     for await (const chunk of request) text += String(chunk);
     this.requests.push(`${request.method} ${url.pathname}`);
+    if (url.pathname.startsWith('/authenticate/')) return this.authenticate(url.pathname.split('/')[2]!, response);
     const fault = this.faultAt(url.pathname);
     if (fault === 'lost request') return void request.socket.destroy();
     const answer =
@@ -125,6 +130,7 @@ export class StripeStandIn {
       status: 'requires_payment_method',
       last_payment_error: null,
       latest_charge: null,
+      next_action: null,
     };
     this.intents.set(intent.id, intent);
     return { status: 200, body: { ...intent } };
@@ -136,20 +142,48 @@ export class StripeStandIn {
     switch (card) {
       case 'pm_card_visa':
       case 'ctoken_visa':
-        intent.status = 'succeeded';
-        intent.last_payment_error = null;
-        intent.latest_charge = { id: `ch_${++this.ids}`, refunded: false, amount_refunded: 0 };
-        return { status: 200, body: { ...intent } };
+        return this.capture(intent);
       case 'pm_card_chargeDeclinedInsufficientFunds':
         return this.decline(intent, { code: 'card_declined', decline_code: 'insufficient_funds' });
       case 'pm_card_authenticationRequired':
         if (params.get('error_on_requires_action') === 'true')
           return this.decline(intent, { code: 'authentication_required', decline_code: 'authentication_required' });
-        intent.status = 'requires_action';
-        return { status: 200, body: { ...intent } };
+        return this.requireAction(intent, params.get('return_url'));
       default:
         return failed(400, { type: 'invalid_request_error', code: 'resource_missing', param: 'payment_method' });
     }
+  }
+
+  private capture(intent: Intent): Answer {
+    Object.assign(intent, { status: 'succeeded', last_payment_error: null, next_action: null });
+    intent.latest_charge = { id: `ch_${++this.ids}`, refunded: false, amount_refunded: 0 };
+    return { status: 200, body: { ...intent } };
+  }
+
+  private requireAction(intent: Intent, returnUrl: string | null): Answer {
+    if (returnUrl === null) return failed(400, { type: 'invalid_request_error', param: 'return_url' });
+    const { port } = this.server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/authenticate/${intent.id}`;
+    this.returnUrls.set(intent.id, returnUrl);
+    intent.status = 'requires_action';
+    intent.next_action = { type: 'redirect_to_url', redirect_to_url: { url, return_url: returnUrl } };
+    return { status: 200, body: { ...intent } };
+  }
+
+  /** The page of the bank: it decides about the intent and sends the browser back, whatever the state of the intent is by then. */
+  private authenticate(id: string, response: ServerResponse): void {
+    const intent = this.intents.get(id)!;
+    const back = new URL(this.returnUrls.get(id)!);
+    if (intent.status === 'requires_action' && this.authenticates) this.capture(intent);
+    else if (intent.status === 'requires_action')
+      Object.assign(intent, {
+        status: 'requires_payment_method',
+        next_action: null,
+        last_payment_error: { code: 'payment_intent_authentication_failure' },
+      });
+    back.searchParams.set('payment_intent', id);
+    back.searchParams.set('redirect_status', intent.status === 'succeeded' ? 'succeeded' : 'failed');
+    response.writeHead(302, { location: back.href }).end();
   }
 
   private decline(intent: Intent, error: { code: string; decline_code?: string }): Answer {
@@ -159,7 +193,7 @@ export class StripeStandIn {
 
   private cancel(intent: Intent): Answer {
     if (intent.status === 'succeeded' || intent.status === 'canceled') return unexpectedState(intent);
-    intent.status = 'canceled';
+    Object.assign(intent, { status: 'canceled', next_action: null });
     return { status: 200, body: { ...intent } };
   }
 

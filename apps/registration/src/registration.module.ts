@@ -59,6 +59,7 @@ import { RejectRegistrationHandler } from './use-cases/reject-registration.js';
 import { RemoveStudentHandler } from './use-cases/remove-student.js';
 import { ShowSeatMapHandler } from './use-cases/show-seat-map.js';
 import { ShowStatisticsHandler } from './use-cases/show-statistics.js';
+import { StaffDecisions } from './use-cases/staff-decisions.js';
 import { UpdateLectureCopyHandler } from './use-cases/update-lecture-copy.js';
 
 export { RegistrationSettings } from './settings.js';
@@ -72,6 +73,7 @@ const useCases: Provider[] = [
   DeclineRegistrationHandler,
   CancelRegistrationHandler,
   ChangePlaceHandler,
+  StaffDecisions,
   AcceptRegistrationHandler,
   RejectRegistrationHandler,
   GrantCancellationHandler,

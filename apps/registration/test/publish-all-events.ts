@@ -9,13 +9,15 @@ export async function publishAllEvents(running: RunningRegistration, identity: T
   const mina = await Student.of(url, identity, cast.mina);
   const lecture = (n: number): LectureState => aLecture({ id: idOf(0x8000 + n) });
   const withApproval = { ...lecture(6), approvalRequired: true };
-  await running.addLectures(...[1, 2, 3, 4, 5].map(lecture), openDay(), withApproval);
+  const seated = { ...lecture(7), maxPlaces: 3, seating: { rows: [{ label: 'A', seats: 5 }] } };
+  await running.addLectures(...[1, 2, 3, 4, 5].map(lecture), openDay(), withApproval, seated);
 
   await mina.register(openDay().id, null);
   await requestTwice(mina, await Student.of(url, identity, cast.admin), withApproval.id);
   await mina.register(lecture(1).id, 'tok_declined');
   const paid = await mina.register(lecture(2).id, 'tok_ok');
   await mina.post(`/registrations/${paid.body.id}/cancel`);
+  await cancelOnePlace(mina, seated.id);
   const waiting = await mina.register(lecture(3).id, 'tok_error');
   await mina.post(`/registrations/${waiting.body.id}/cancel`);
   const held = await mina.post('/registrations', { lectureId: lecture(5).id, hold: true });
@@ -27,6 +29,13 @@ export async function publishAllEvents(running: RunningRegistration, identity: T
     if (running.events.named('registration.expired').length === 0) throw new Error('the hold has not expired yet');
     return running.events.all();
   });
+}
+
+async function cancelOnePlace(mina: Student, lectureId: string): Promise<void> {
+  const places = [{ seat: 'A-1' }, { participant: { name: 'Joon', email: 'joon@example.org' } }];
+  const { body } = await mina.post('/registrations', { lectureId, places, payment: card('tok_ok') });
+  await mina.post(`/registrations/${body.id}/cancel`, { places: [2] });
+  await mina.post(`/registrations/${body.id}/cancel`);
 }
 
 /** Both are decided: the first registration is rejected, the second one accepted, and canceled on request. */

@@ -101,6 +101,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/lectures/{id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show what a cancellation of a lecture means
+     * @description Before you cancel: how many students lose their places, and how much has to be refunded. After it: how many registrations are canceled and how many payments refunded.
+     */
+    get: operations['lectureCancellations.showCancellation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/services': {
     parameters: {
       query?: never;
@@ -546,7 +566,7 @@ export interface paths {
     };
     /**
      * Read a payment
-     * @description One of your payments; an admin can read any payment.
+     * @description One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same key: the provider decides, never the query of the return URL.
      */
     get: operations['payments.find'];
     put?: never;
@@ -592,7 +612,7 @@ export interface paths {
     put?: never;
     /**
      * Pay for a registration
-     * @description For a registration that awaits payment, until `holdExpiresAt`. A 202 is not final: poll `Location`.
+     * @description For a registration that awaits payment, until `holdExpiresAt`. A 202 is not final: poll `Location`. With `paymentDeferred` `ACTION_REQUIRED`, read `GET /payments/{paymentId}` and open the URL of its `nextAction`; then repeat the request with the same key, or poll. If the student does not return in time, the hold ends and nothing is charged.
      */
     post: operations['registrations.pay'];
     delete?: never;
@@ -612,7 +632,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel a registration
-     * @description Possible until the first session starts, or until the last step of the refund schedule ends. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
+     * @description Possible until the first session starts, or until the last step of the refund schedule ends; also for 7 days after session times have changed, with at least the share of the sessions that have not begun. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
      */
     post: operations['registrations.cancel'];
     delete?: never;
@@ -1623,8 +1643,9 @@ export interface components {
       /** @description Why it was refused. */
       refusalNote: string | null;
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
-    PaymentDeferred: 'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | (string & {});
+    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). `ACTION_REQUIRED`: the bank requires authentication; `GET /payments/{paymentId}` has the `nextAction`. */
+    PaymentDeferred:
+      'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | 'ACTION_REQUIRED' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
     ViewLecture: {
       /**
@@ -1710,6 +1731,66 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       expiresAt: string;
+    };
+    /** @description The consequences of canceling a lecture, and their progress. */
+    LectureCancellation: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      /**
+       * @description Students who are confirmed, await approval or have yet to pay; 0 once all are canceled.
+       * @example 12
+       */
+      students: number;
+      /**
+       * @description Their places.
+       * @example 15
+       */
+      places: number;
+      /**
+       * @description Students whose registration ended because the lecture was canceled.
+       * @example 0
+       */
+      canceledStudents: number;
+      /**
+       * @description Payments of all these students.
+       * @example 11
+       */
+      payments: number;
+      /**
+       * @description How many of these payments have been refunded in full.
+       * @example 0
+       */
+      refundedPayments: number;
+      /** @description The sum of these payments. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description How much of it has been refunded. */
+      refunded: components['schemas']['TotalMoney'];
+      /**
+       * Format: date-time
+       * @description When it was counted; it may lag by a moment.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+    };
+    /**
+     * @description A sum of money in integer minor units.
+     * @example {
+     *       "amount": 588000,
+     *       "currency": "KRW"
+     *     }
+     */
+    TotalMoney: {
+      /** @description Integer minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @constant
+       */
+      currency: 'KRW';
     };
     /** @description The state of the services. */
     ServiceReports: {
@@ -2095,6 +2176,7 @@ export interface components {
       | 'cancellation-requested'
       | 'refunded'
       | 'partially-refunded'
+      | 'places-canceled'
       | 'lecture-changed'
       | 'announcement'
       | 'lecture-full'
@@ -2945,6 +3027,11 @@ export interface components {
       /** @description Restricts the file to students whose name or e-mail address contains this text, as for the roster. */
       q?: string;
       /**
+       * @description Of the CSV file. `all`: also `places`, `seats` and `participants`.
+       * @enum {string}
+       */
+      columns?: 'all';
+      /**
        * @description Seconds until the link expires.
        * @default 300
        * @example 300
@@ -3028,6 +3115,76 @@ export interface components {
       /** @description Increases with each change. */
       version: number;
     };
+    /** @description One payment attempt, and what its student must do to complete it. */
+    PaymentDetails: {
+      /**
+       * Format: uuid
+       * @description Id of the payment.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The registration that it pays for.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      registrationId: string;
+      /**
+       * @description The student who pays.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1b02
+       */
+      studentId: string;
+      /** @description Number of the payment attempt of the registration. */
+      attempt: number;
+      /** @description The amount charged. */
+      amount: components['schemas']['Money'];
+      status: components['schemas']['PaymentStatus'];
+      /**
+       * @description How the student pays.
+       * @constant
+       */
+      method: 'card';
+      /** @description The reason that the payment provider returned; null unless `DECLINED`. */
+      declineReason: string | null;
+      /**
+       * Format: date-time
+       * @description When the attempt began.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      createdAt: string;
+      /** @description When it was paid; null until then. */
+      completedAt: string | null;
+      /** @description When its refund was requested; null until then. */
+      cancelRequestedAt: string | null;
+      /** @description When it was refunded; null until then. */
+      canceledAt: string | null;
+      /** @description How much must be refunded in total. Absent: everything once a refund is requested, otherwise nothing. */
+      refundDue?: components['schemas']['Money'];
+      /** @description How much has been refunded in total. Absent: everything if the payment was completed and is `CANCELED`, otherwise nothing. */
+      refunded?: components['schemas']['Money'];
+      /**
+       * Format: date-time
+       * @description When the last partial refund was confirmed; absent if there was none.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      refundedAt?: string;
+      /** @description Increases with each change. */
+      version: number;
+      /** @description Present while the bank of the student requires authentication (3-D Secure). Nothing is charged before it. */
+      nextAction?: components['schemas']['NextAction'];
+    };
+    /** @description What the student must do before the payment can be completed. */
+    NextAction: {
+      type: components['schemas']['NextActionType'];
+      /**
+       * Format: uri
+       * @description The page of the bank.
+       * @example https://hooks.stripe.com/3d_secure_2/hosted?merchant=1
+       */
+      url: string;
+    };
+    /** @description `REDIRECT`: open `url` in the browser of the student. */
+    NextActionType: 'REDIRECT' | (string & {});
     /** @description A lecture to register for, and how to pay its fee. */
     Register: {
       /**
@@ -3138,6 +3295,8 @@ export interface components {
       refundDue?: components['schemas']['Money'];
       /** @description Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs. */
       paymentDeferred?: components['schemas']['PaymentDeferred'];
+      /** @description How many cards were declined while `hold` keeps the seat; absent without one. */
+      declinedAttempts?: number;
       /**
        * Format: date-time
        * @description When the student registered.
@@ -3195,6 +3354,8 @@ export interface components {
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
       paymentDeferred?: components['schemas']['PaymentDeferred'];
+      /** @description How many cards were declined while `hold` keeps the seat; absent without one. */
+      declinedAttempts?: number;
       /**
        * Format: date-time
        * @description When the student registered.
@@ -3350,22 +3511,6 @@ export interface components {
       paid: components['schemas']['TotalMoney'];
       /** @description Amount to be refunded for confirmed registrations that were canceled, by their refund schedules. */
       refunded: components['schemas']['TotalMoney'];
-    };
-    /**
-     * @description A sum of money in integer minor units.
-     * @example {
-     *       "amount": 588000,
-     *       "currency": "KRW"
-     *     }
-     */
-    TotalMoney: {
-      /** @description Integer minor units of the currency. */
-      amount: number;
-      /**
-       * @description ISO 4217 code.
-       * @constant
-       */
-      currency: 'KRW';
     };
     /** @description The sums of all intervals. */
     StatisticsTotal: {
@@ -4509,6 +4654,42 @@ export interface operations {
       503: components['responses']['UNAVAILABLE'];
     };
   };
+  'lectureCancellations.showCancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Students, places, payments and refunds. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureCancellation'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
   'operations.listServices': {
     parameters: {
       query?: never;
@@ -5598,7 +5779,7 @@ export interface operations {
         status?: 'CONFIRMED' | 'AWAITING_APPROVAL' | 'CANCEL_REQUESTED';
         /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
-        /** @description CSV only. `all`: also `places`, `seats` and `participants`. */
+        /** @description Of the CSV file. `all`: also `places`, `seats` and `participants`. */
         columns?: 'all';
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
@@ -5646,7 +5827,7 @@ export interface operations {
       query?: {
         /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
-        /** @description CSV only. `all`: also `places`, `seats` and `participants`. */
+        /** @description Of the CSV file. `all`: also `places`, `seats` and `participants`. */
         columns?: 'all';
       };
       header?: never;
@@ -5849,7 +6030,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Payment'];
+          'application/json': components['schemas']['PaymentDetails'];
         };
       };
       400: components['responses']['INVALID_REQUEST'];

@@ -19,13 +19,14 @@ export const CancelReason = {
 } as const;
 export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason] | (string & {});
 
-/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). */
+/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). `ACTION_REQUIRED`: the bank requires authentication; `GET /payments/{paymentId}` has the `nextAction`. */
 export const PaymentDeferred = {
   TIMEOUT: 'TIMEOUT',
   UNAVAILABLE: 'UNAVAILABLE',
   BREAKER_OPEN: 'BREAKER_OPEN',
   BUSY: 'BUSY',
   NOT_TRIED: 'NOT_TRIED',
+  ACTION_REQUIRED: 'ACTION_REQUIRED',
 } as const;
 export type PaymentDeferred = (typeof PaymentDeferred)[keyof typeof PaymentDeferred] | (string & {});
 
@@ -153,12 +154,17 @@ export const NotificationTemplate = {
   'cancellation-requested': 'cancellation-requested',
   refunded: 'refunded',
   'partially-refunded': 'partially-refunded',
+  'places-canceled': 'places-canceled',
   'lecture-changed': 'lecture-changed',
   announcement: 'announcement',
   'lecture-full': 'lecture-full',
   'lecture-canceled': 'lecture-canceled',
 } as const;
 export type NotificationTemplate = (typeof NotificationTemplate)[keyof typeof NotificationTemplate] | (string & {});
+
+/** `REDIRECT`: open `url` in the browser of the student. */
+export const NextActionType = { REDIRECT: 'REDIRECT' } as const;
+export type NextActionType = (typeof NextActionType)[keyof typeof NextActionType] | (string & {});
 
 /** `held`: it waits for a payment. `blocked`: it cannot be taken. */
 export const SeatState = { free: 'free', held: 'held', taken: 'taken', blocked: 'blocked' } as const;

@@ -111,7 +111,7 @@ export const RosterQuery = z.strictObject({
     '`CONFIRMED`: the enrolled students. `AWAITING_APPROVAL`, `CANCEL_REQUESTED`: those who await your decision, the earliest deadline first.',
   ),
   q: SearchText.describe("Part of the student's name or e-mail address; case-insensitive."),
-  columns: z.enum(['all']).optional().describe('CSV only. `all`: also `places`, `seats` and `participants`.'),
+  columns: z.enum(['all']).optional().describe('Of the CSV file. `all`: also `places`, `seats` and `participants`.'),
   cursor: Cursor,
   limit: Limit,
 });
@@ -125,6 +125,7 @@ export const RosterLinkBody = z
     q: SearchText.describe(
       'Restricts the file to students whose name or e-mail address contains this text, as for the roster.',
     ),
+    columns: RosterQuery.shape.columns,
     expiresIn: z
       .int()
       .min(60)

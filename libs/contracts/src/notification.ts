@@ -31,6 +31,7 @@ export const NotificationTemplate = z
     'cancellation-requested',
     'refunded',
     'partially-refunded',
+    'places-canceled',
     'lecture-changed',
     'announcement',
     'lecture-full',

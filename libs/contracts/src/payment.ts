@@ -31,3 +31,26 @@ export const Payment = z
   })
   .meta({ id: 'Payment', description: 'One payment attempt.' });
 export type Payment = z.infer<typeof Payment>;
+
+const NextActionType = z
+  .enum(['REDIRECT'])
+  .meta({ id: 'NextActionType', description: '`REDIRECT`: open `url` in the browser of the student.' });
+
+/** Known only to the student who pays; never published, because the URL authorizes the payment. */
+export const NextAction = z
+  .object({
+    type: open(NextActionType),
+    url: z.url({ protocol: /^https?$/ }).meta({
+      description: 'The page of the bank.',
+      example: 'https://hooks.stripe.com/3d_secure_2/hosted?merchant=1',
+    }),
+  })
+  .meta({ id: 'NextAction', description: 'What the student must do before the payment can be completed.' });
+export type NextAction = z.infer<typeof NextAction>;
+
+export const PaymentDetails = Payment.extend({
+  nextAction: NextAction.optional().describe(
+    'Present while the bank of the student requires authentication (3-D Secure). Nothing is charged before it.',
+  ),
+}).meta({ id: 'PaymentDetails', description: 'One payment attempt, and what its student must do to complete it.' });
+export type PaymentDetails = z.infer<typeof PaymentDetails>;

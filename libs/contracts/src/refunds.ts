@@ -5,7 +5,7 @@ import { Instant, InstantInput, Money } from './values.js';
 /** The share of a fee that is refunded. A fraction, because Korean refund schedules are stated in sixths. */
 const RefundShare = z
   .string()
-  .regex(/^(?:0|1|[1-9]\d?\/[1-9]\d?)$/)
+  .regex(/^(?:0|1|[1-9]\d?\/[1-9]\d{0,2})$/)
   .meta({ description: 'The share of the fee that is refunded, as a fraction.', example: '5/6' });
 
 export const RefundTier = z

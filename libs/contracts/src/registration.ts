@@ -21,11 +21,13 @@ export const CancelReason = z
 export type CancelReason = z.infer<typeof CancelReason>;
 
 /** Why a registration still awaits payment although a payment was attempted. */
-export const PaymentDeferred = z.enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED']).meta({
-  id: 'PaymentDeferred',
-  description:
-    'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`).',
-});
+export const PaymentDeferred = z
+  .enum(['TIMEOUT', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY', 'NOT_TRIED', 'ACTION_REQUIRED'])
+  .meta({
+    id: 'PaymentDeferred',
+    description:
+      'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). `ACTION_REQUIRED`: the bank requires authentication; `GET /payments/{paymentId}` has the `nextAction`.',
+  });
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
 export const Registration = z
@@ -56,6 +58,11 @@ export const Registration = z
     paymentDeferred: open(PaymentDeferred)
       .optional()
       .describe('Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs.'),
+    declinedAttempts: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('How many cards were declined while `hold` keeps the seat; absent without one.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
     endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),

@@ -119,3 +119,4 @@ export {
   TypeormAccountCopies,
   UpdateAccountCopy,
 } from './account-copies/account-copies.js';
+export { AnnouncementColumns, announcementOf } from './announcements/announcement-columns.js';

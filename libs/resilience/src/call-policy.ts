@@ -71,7 +71,6 @@ export class CallPolicy {
     return stateOf(this.circuit);
   }
 
-  /** For operators. */
   get status(): DependencyCalls {
     return { dependency: this.dependency, breaker: this.breaker, ...this.slots.use };
   }

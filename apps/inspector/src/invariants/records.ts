@@ -126,7 +126,6 @@ export interface Charge extends ProviderEntry {
 export interface EventsOfAggregate {
   kind: 'registration' | 'payment' | 'lecture' | 'account';
   id: string;
-  /** As published, by sequence. */
   states: { sequence: number; refundDue: number }[];
   /** Version of the aggregate; undefined where it does not exist. */
   version: number | undefined;

@@ -69,8 +69,9 @@ async function registrationsIn(store: Store, range: Range): Promise<StoredRegist
         holdExpiresAt: instantIn(row, 'hold_expires_at'),
         ...(row['approval'] && { approval: JSON.parse(String(row['approval'])) as unknown }),
         ...(row['cancel_request'] && { cancelRequest: JSON.parse(String(row['cancel_request'])) as unknown }),
-        ...(row['refund_due'] !== null && { refundDue: { amount: row['refund_due'], currency: row['fee_currency'] } }),
         ...(row['places'] && { places: JSON.parse(String(row['places'])) as unknown }),
+        ...(row['status'] === 'AWAITING_PAYMENT' &&
+          row['declined_attempts'] && { declinedAttempts: row['declined_attempts'] }),
         requestedAt: instantIn(row, 'requested_at'),
         confirmedAt: instantIn(row, 'confirmed_at'),
         endedAt: instantIn(row, 'ended_at'),

@@ -103,9 +103,9 @@ export class RosterController {
   async link(
     @CurrentAccount() account: CallingAccount,
     @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
-    @Body({ schema: RosterLinkBody }) { q, expiresIn }: RosterLinkBody,
+    @Body({ schema: RosterLinkBody }) { expiresIn, ...file }: RosterLinkBody,
   ): Promise<HttpAnswer> {
-    const { token, expiresAt } = await this.queries.execute(new LinkToRoster(account, id, expiresIn, q));
+    const { token, expiresAt } = await this.queries.execute(new LinkToRoster(account, id, expiresIn, file));
     return answer(201, { url: `/api/v1/admin/lectures/${id}/roster/file?token=${token}`, expiresAt }, PRIVATE);
   }
 }
@@ -131,8 +131,8 @@ export class RosterFileController {
     @Param('id', { schema: PathId.describe('Id of the lecture.') }) id: string,
     @Query({ schema: RosterFileQuery }) { token }: RosterFileQuery,
   ): Promise<HttpAnswer> {
-    const { q } = await this.links.claimsOf(id, token);
-    return fileOf(id, await this.queries.execute(new ExportRoster('holder of a link', id, q)));
+    const { q, columns } = await this.links.claimsOf(id, token);
+    return fileOf(id, await this.queries.execute(new ExportRoster('holder of a link', id, q)), columns);
   }
 }
 

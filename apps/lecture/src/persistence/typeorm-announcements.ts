@@ -1,32 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { Rejection, type Announcement, type LectureState } from '#contracts';
 import { Outbox } from '#messaging';
-import { Database, exactlyOne, InstantColumn } from '#persistence';
-import type { IdempotencyTicket } from '#platform';
+import { Database, exactlyOne } from '#persistence';
+import { AnnouncementColumns, announcementOf, type IdempotencyTicket } from '#platform';
 import { Announcements } from '../ports/announcements.js';
 import { LectureRow, lectureStateOf } from './lecture-row.js';
 
 @Entity('announcement')
-export class AnnouncementRow {
-  @PrimaryColumn({ type: 'char', length: 36 })
-  id: string;
-
-  @Column({ name: 'lecture_id', type: 'char', length: 36 })
-  lectureId: string;
-
-  @Column({ type: 'varchar', length: 200 })
-  title: string;
-
-  @Column({ type: 'text' })
-  body: string;
-
-  @Column({ name: 'sent_by', type: 'varchar', length: 128 })
-  by: string;
-
-  @InstantColumn({ name: 'sent_at' })
-  at: Date;
-
+export class AnnouncementRow extends AnnouncementColumns {
   /** Always 1, the sequence of its only event. */
   @Column({ type: 'int' })
   version: number;
@@ -62,8 +44,6 @@ export class TypeormAnnouncements extends Announcements {
 
   async find(id: string): Promise<Announcement | undefined> {
     const row = await this.database.reader.findOneBy(AnnouncementRow, { id });
-    if (row === null) return undefined;
-    const { version: _version, at, ...announcement } = row;
-    return { ...announcement, at: at.toISOString() };
+    return row === null ? undefined : announcementOf(row);
   }
 }

@@ -1,14 +1,15 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { Rejection } from '#contracts';
+import { Rejection, type RosterCsvQuery } from '#contracts';
 import { Clock, FingerprintKey } from '#platform';
 import type { Actor } from '../domain/teaching.js';
 import { RosterAccess } from './show-roster.js';
 
-interface Claims {
+type File = Partial<RosterCsvQuery>;
+
+interface Claims extends File {
   expiresAt: number;
-  q?: string;
 }
 
 /** Signs with a key derived from the fingerprint key, which all replicas share and which can be rotated. */
@@ -50,7 +51,7 @@ export class LinkToRoster extends Query<{ token: string; expiresAt: string }> {
     readonly actor: Actor,
     readonly lectureId: string,
     readonly seconds: number,
-    readonly q?: string,
+    readonly file: File = {},
   ) {
     super();
   }
@@ -64,10 +65,10 @@ export class LinkToRosterHandler implements IQueryHandler<LinkToRoster> {
     private readonly clock: Clock,
   ) {}
 
-  async execute({ actor, lectureId, seconds, q }: LinkToRoster): Promise<{ token: string; expiresAt: string }> {
+  async execute({ actor, lectureId, seconds, file }: LinkToRoster): Promise<{ token: string; expiresAt: string }> {
     await this.lectures.requireOwnership(actor, lectureId);
     const expiresAt = this.clock.now().getTime() + seconds * 1_000;
-    const token = await this.links.tokenOf(lectureId, { expiresAt, ...(q !== undefined && { q }) });
+    const token = await this.links.tokenOf(lectureId, { ...file, expiresAt });
     return { token, expiresAt: new Date(expiresAt).toISOString() };
   }
 }

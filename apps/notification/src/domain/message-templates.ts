@@ -16,19 +16,23 @@ export type Placeholders =
   | 'title'
   | 'text'
   | 'capacity'
-  | 'canceled';
+  | 'canceled'
+  | 'canceledPlaces'
+  | 'allPlaces'
+  | 'refund';
 
 /** Parts that a message contains only where they apply; `student` and `instructor` replace a name that could be mistaken for our text. */
 export const phrases: Record<
   Language,
-  Record<'student' | 'instructor' | 'firstSession' | 'laterSession' | 'reason' | 'continued', string>
+  Record<'student' | 'instructor' | 'firstSession' | 'laterSession' | 'reason' | 'refund' | 'continued', string>
 > = {
   ko: {
     student: '수강생',
     instructor: '강사',
     firstSession: ' 첫 수업은 {at}입니다.',
     laterSession: ' 다음 수업은 {at}입니다.',
-    reason: ' 사유: {reason}',
+    reason: ' 사유: “{reason}”.',
+    refund: ' 환불 금액은 총 {amount}입니다.',
     continued: '… (전체 내용은 마이페이지에서 확인해 주세요.)',
   },
   en: {
@@ -36,7 +40,8 @@ export const phrases: Record<
     instructor: 'Dear instructor',
     firstSession: ' The first session is on {at}.',
     laterSession: ' The next session is on {at}.',
-    reason: ' The reason given: {reason}',
+    reason: ' The reason given: “{reason}”.',
+    refund: ' In total, {amount} will be refunded.',
     continued: '… (Read the full message on My Page.)',
   },
 };
@@ -84,7 +89,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'approval-requested': {
     title: 'Sugang: your registration awaits approval',
-    body: '{name}, the instructor of “{lecture}” decides on your registration by {decideBy}. Your seat is held until then. If it is not accepted, you will receive a full refund.',
+    body: '{name}, we have received your registration for “{lecture}”. The instructor will accept or reject it by {decideBy}, and your seat is held until then. If it is not accepted, anything you have paid will be refunded in full. You do not need to do anything now.',
   },
   'approval-expired': {
     title: 'Sugang: your registration was not approved in time',
@@ -108,7 +113,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'cancellation-requested': {
     title: 'Sugang: a student wants to cancel',
-    body: '{name}, a student wants to cancel a registration for “{lecture}”. Please decide by {decideBy}. Without a decision it is canceled.{reason}',
+    body: '{name}, a student wants to cancel a registration for “{lecture}”.{reason} Please grant or refuse the request by {decideBy}. Without a decision, the registration will be canceled then.',
   },
   refunded: {
     title: 'Sugang: your payment has been refunded',
@@ -116,7 +121,11 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'partially-refunded': {
     title: 'Sugang: part of your payment has been refunded',
-    body: '{name}, we have refunded {amount} of your payment for “{lecture}” in total.',
+    body: '{name}, we have refunded part of your payment for “{lecture}”. Refunded so far: {amount}.',
+  },
+  'places-canceled': {
+    title: 'Sugang: some of your places are canceled',
+    body: '{name}, we have canceled places for “{lecture}” as you requested. Canceled so far: {canceledPlaces} of {allPlaces}.{refund}',
   },
   'lecture-changed': {
     title: 'Sugang: your lecture has changed',
@@ -132,7 +141,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'lecture-canceled': {
     title: 'Sugang: the cancellation of your lecture is complete',
-    body: '{name}, “{lecture}” is canceled. Registrations canceled with it: {canceled}. Their payments are refunded, and the students are notified.{reason}',
+    body: '{name}, “{lecture}” is canceled.{reason} Registrations canceled with it: {canceled}. The students are notified, and their payments are refunded.',
   },
 };
 
@@ -179,7 +188,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'approval-requested': {
     title: '[수강] 수강 신청이 승인을 기다리고 있습니다',
-    body: '{name}님, “{lecture}” 강의의 수강 신청을 강사가 {decideBy}까지 검토합니다. 그때까지 좌석이 유지되며, 승인되지 않으면 결제하신 금액을 전액 환불해 드립니다.',
+    body: '{name}님, “{lecture}” 강의의 수강 신청이 접수되었습니다. 강사가 {decideBy}까지 승인 여부를 결정하며, 그때까지 좌석이 유지됩니다. 승인되지 않으면 결제하신 금액을 전액 환불해 드립니다. 지금 하실 일은 없습니다.',
   },
   'approval-expired': {
     title: '[수강] 수강 신청이 기한 내에 승인되지 않았습니다',
@@ -203,7 +212,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'cancellation-requested': {
     title: '[수강] 수강 취소 요청이 있습니다',
-    body: '{name}님, “{lecture}” 강의의 수강생이 취소를 요청했습니다. {decideBy}까지 결정해 주세요. 기한이 지나면 취소됩니다.{reason}',
+    body: '{name}님, “{lecture}” 강의의 수강생이 취소를 요청했습니다.{reason} {decideBy}까지 승인하거나 거절해 주세요. 그때까지 결정하지 않으면 수강 신청이 취소됩니다.',
   },
   refunded: {
     title: '[수강] 환불이 완료되었습니다',
@@ -211,7 +220,11 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'partially-refunded': {
     title: '[수강] 결제 금액의 일부가 환불되었습니다',
-    body: '{name}님, “{lecture}” 강의의 결제 금액 중 총 {amount}이 환불되었습니다.',
+    body: '{name}님, “{lecture}” 강의의 결제 금액 중 일부를 환불했습니다. 지금까지 환불된 금액은 총 {amount}입니다.',
+  },
+  'places-canceled': {
+    title: '[수강] 자리 일부가 취소되었습니다',
+    body: '{name}님, 요청하신 대로 “{lecture}” 강의의 자리 일부를 취소했습니다. 지금까지 취소된 자리: {allPlaces}자리 중 {canceledPlaces}자리.{refund}',
   },
   'lecture-changed': {
     title: '[수강] 강의 내용이 변경되었습니다',
@@ -227,7 +240,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'lecture-canceled': {
     title: '[수강] 폐강 처리가 완료되었습니다',
-    body: '{name}님, “{lecture}” 강의가 폐강되었습니다. 함께 취소된 수강 신청: {canceled}건. 결제 금액은 환불되며 수강생에게 안내됩니다.{reason}',
+    body: '{name}님, “{lecture}” 강의가 폐강되었습니다.{reason} 함께 취소된 수강 신청: {canceled}건. 수강생에게 안내되며 결제 금액은 환불됩니다.',
   },
 };
 

@@ -114,8 +114,42 @@ describe('the message about a canceled lecture', () => {
       .body;
 
   it('contains the reason of the cancellation if there is one', () => {
-    expect(body('en', 'Dr. Park is ill.')).toMatch(/you will receive a refund\. The reason given: Dr\. Park is ill\.$/);
-    expect(body('ko', '담당 교수의 병가')).toMatch(/환불해 드립니다\. 사유: 담당 교수의 병가$/);
+    expect(body('en', 'Dr. Park is ill.')).toMatch(
+      /you will receive a refund\. The reason given: “Dr\. Park is ill”\.$/,
+    );
+    expect(body('ko', '담당 교수의 병가')).toMatch(/환불해 드립니다\. 사유: “담당 교수의 병가”\.$/);
     expect(body('en', null)).toMatch(/you will receive a refund\.$/);
+  });
+});
+
+describe('the message about canceled places', () => {
+  const body = (locale: Language, refundDue?: number) => {
+    const given = { ...facts, canceledPlaces: 2, allPlaces: 3, ...(refundDue !== undefined && { refundDue }) };
+    return renderMessage('places-canceled', locale, given, { name: 'Mina', lecture }, monday).body;
+  };
+
+  it('contains how many are canceled and the refund in total', () => {
+    expect(body('en', 40_834)).toMatch(/Canceled so far: 2 of 3\. In total, ₩40,834 will be refunded\.$/);
+    expect(body('ko', 40_834)).toMatch(/3자리 중 2자리\. 환불 금액은 총 40,834원입니다\.$/);
+  });
+
+  it('mentions no refund if nothing was paid', () => {
+    expect(body('en')).toMatch(/Canceled so far: 2 of 3\.$/);
+  });
+});
+
+describe('a reason', () => {
+  const body = (template: 'cancellation-requested' | 'lecture-canceled', locale: Language) => {
+    const given = { ...facts, note: 'I have moved', decideBy: '2027-03-01T00:00:00.000Z' };
+    return renderMessage(template, locale, given, { name: 'Dr. Park', lecture, isStaff: true }, monday).body;
+  };
+
+  it('follows the sentence that it explains', () => {
+    expect(body('cancellation-requested', 'en')).toContain(
+      '“Algorithms 101”. The reason given: “I have moved”. Please',
+    );
+    expect(body('cancellation-requested', 'ko')).toContain('요청했습니다. 사유: “I have moved”. 2027');
+    expect(body('lecture-canceled', 'en')).toContain('is canceled. The reason given: “I have moved”. Registrations');
+    expect(body('lecture-canceled', 'ko')).toContain('폐강되었습니다. 사유: “I have moved”. 함께');
   });
 });

@@ -26,10 +26,11 @@ export function renderMessage(
     name: PersonName.safeParse(name).success ? name : phrases[locale][isStaff ? 'instructor' : 'student'],
     lecture: oneLine(lecture.title),
     nextSession: nextSession(lecture.sessions, locale, now),
-    reason: reason === null ? '' : filled(phrases[locale].reason, { reason: oneLine(reason) }),
+    reason: reason === null ? '' : filled(phrases[locale].reason, { reason: oneLine(reason).replace(/[.。]$/, '') }),
     amount: facts.amount === undefined ? '' : money(facts.amount, locale),
     capacity: String(facts.capacity ?? ''),
     canceled: String(enrollment?.canceledWithLecture ?? 0),
+    ...canceledPlaces(facts, locale),
     title: facts.announcement?.title ?? '',
     text: facts.announcement?.body ?? '',
     payBy: instant(facts.payBy, locale),
@@ -38,6 +39,12 @@ export function renderMessage(
   const { title, body } = messageTemplates[locale][template];
   return { title: filled(title, values), body: filled(body, values) };
 }
+
+const canceledPlaces = ({ canceledPlaces: canceled, allPlaces: all, refundDue }: Facts, locale: Language) => ({
+  canceledPlaces: String(canceled ?? ''),
+  allPlaces: String(all ?? ''),
+  refund: refundDue === undefined ? '' : filled(phrases[locale].refund, { amount: money(refundDue, locale) }),
+});
 
 /** Limits the text to `limit` UTF-16 code units; My Page shows the complete text. */
 export function shortened(text: string, limit: number, locale: Language): string {

@@ -8,6 +8,10 @@ export interface Facts {
   note?: string;
   announcement?: Pick<Announcement, 'title' | 'body'>;
   capacity?: number;
+  canceledPlaces?: number;
+  allPlaces?: number;
+  /** What is refunded in total for the canceled places. */
+  refundDue?: number;
 }
 
 export interface NewNotification {
@@ -20,7 +24,9 @@ export interface NewNotification {
     | 'enrollment'
     | 'cancellation'
     | 'cancel-request'
-    | 'cancel-refusal';
+    | 'cancel-refusal'
+    | 'declined-attempt'
+    | 'canceled-places';
   subject: string;
   sequence: number;
   /** Null in a message to staff that is about no single registration. */

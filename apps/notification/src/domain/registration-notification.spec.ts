@@ -9,6 +9,11 @@ import {
 } from './registration-notification.js';
 
 const GRACE = 3_000;
+const { fee } = requested();
+const place = (no: number, canceledAt: Date | null = null) => ({
+  ...{ no, fee, seat: null, participant: null },
+  canceledAt: canceledAt && canceledAt.toISOString(),
+});
 const notify = (name: RegistrationEventName, registration: Registration, known?: Registration) =>
   registrationNotification(
     name,
@@ -25,7 +30,6 @@ describe('the notification of a registration event', () => {
     ['registration.payment-deferred', { ...requested(), version: 2 }, 'payment-deferred'],
     ['registration.confirmed', confirmed(), 'confirmed'],
     ['registration.declined', { ...confirmed(), status: 'PAYMENT_DECLINED' }, 'payment-declined'],
-    ['registration.changed', { ...requested(), version: 3 }, 'payment-declined-held'],
     ['registration.expired', { ...confirmed(), status: 'EXPIRED' }, 'expired'],
     ['registration.canceled', canceled(), 'canceled-by-student'],
     ['registration.canceled', { ...canceled(), cancelReason: 'LECTURE_CANCELED' }, 'canceled-by-lecture'],
@@ -44,10 +48,37 @@ describe('the notification of a registration event', () => {
     expect(notify('registration.changed', { ...requested(), status: 'AWAITING_APPROVAL', version: 2 })).toBeUndefined();
   });
 
-  it('is skipped if a seat changes before a payment is tried, or while it is deferred', () => {
-    const changed = { ...requested(), version: 3 };
-    expect(notify('registration.changed', { ...changed, paymentId: null })).toBeUndefined();
-    expect(notify('registration.changed', { ...changed, paymentDeferred: 'BREAKER_OPEN' })).toBeUndefined();
+  it('is skipped if a seat changes before a card was declined, whether or not a payment runs', () => {
+    expect(notify('registration.changed', { ...requested(), version: 3 })).toBeUndefined();
+    expect(notify('registration.changed', { ...requested(), paymentId: null, version: 3 })).toBeUndefined();
+  });
+
+  it('is the same for a declined card when a seat changes afterwards, and another one for the next card', () => {
+    const declined = { ...requested(), declinedAttempts: 1, version: 3 };
+    const message = notify('registration.changed', declined);
+    expect(message).toMatchObject({ about: 'declined-attempt', sequence: 1, template: 'payment-declined-held' });
+    expect(notify('registration.changed', { ...declined, version: 4 })).toEqual(message);
+    expect(notify('registration.changed', { ...declined, declinedAttempts: 2, version: 5 })).toMatchObject({
+      about: 'declined-attempt',
+      sequence: 2,
+    });
+  });
+
+  it('is the same for canceled places when another change follows, and has their number and the total refund', () => {
+    const [first, second, third] = [place(1, monday), place(2), place(3)];
+    const changed = { ...confirmed(), places: [first, second, third], refundDue: { ...fee, amount: 40_834 } };
+    const message = notify('registration.changed', { ...changed, version: 3 });
+    expect(message).toMatchObject({
+      about: 'canceled-places',
+      sequence: 1,
+      template: 'places-canceled',
+      recipientId: changed.studentId,
+      facts: { canceledPlaces: 1, allPlaces: 3, refundDue: 40_834 },
+    });
+    expect(notify('registration.changed', { ...changed, version: 4 })).toEqual(message);
+    const more = { ...changed, places: [first, place(2, monday), third], version: 5 };
+    expect(notify('registration.changed', more)).toMatchObject({ sequence: 2, facts: { canceledPlaces: 2 } });
+    expect(notify('registration.changed', { ...changed, places: [second, third] })).toBeUndefined();
   });
 
   it('is skipped if a newer state is known', () => {

@@ -1,4 +1,10 @@
-import type { Announcement, EventName, NotificationTemplate, Registration } from '#contracts';
+import {
+  countOfPlaces,
+  type Announcement,
+  type EventName,
+  type NotificationTemplate,
+  type Registration,
+} from '#contracts';
 import type { NewNotification } from './notification.js';
 
 export type RegistrationEventName = Extract<EventName, `registration.${string}`>;
@@ -10,13 +16,18 @@ export interface RegistrationCopy {
   status: Registration['status'];
   requestedAt: string;
   cancelReason: Registration['cancelReason'];
+  /** How many places it has that are not canceled. */
+  places: number;
   sequence: number;
 }
 
 export const registrationCopy = (
-  { id, studentId, lectureId, status, requestedAt, cancelReason }: Registration,
+  { id, studentId, lectureId, status, requestedAt, cancelReason, places }: Registration,
   sequence: number,
-): RegistrationCopy => ({ id, studentId, lectureId, status, requestedAt, cancelReason, sequence });
+): RegistrationCopy => {
+  const count = countOfPlaces({ places });
+  return { id, studentId, lectureId, status, requestedAt, cancelReason, places: count, sequence };
+};
 
 export const isLive = ({ status }: Pick<RegistrationCopy, 'status'>): boolean =>
   status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL' || status === 'CONFIRMED';
@@ -30,8 +41,8 @@ export function registrationNotification(
   graceMs: number,
 ): NewNotification | undefined {
   if (copy && copy.sequence > sequence) return undefined;
-  const template = templateOf(name, registration);
-  if (!template) return undefined;
+  const occasion = occasionOf(name, registration);
+  if (!occasion) return undefined;
   const waits = registration.status === 'AWAITING_PAYMENT';
   const { id, studentId, holdExpiresAt, cancelNote } = registration;
   return {
@@ -41,11 +52,12 @@ export function registrationNotification(
     registrationId: id,
     recipientId: studentId,
     staffOf: null,
-    template,
+    ...occasion,
     facts: {
       amount: registration.fee.amount,
       ...(holdExpiresAt !== null && { [waits ? 'payBy' : 'decideBy']: holdExpiresAt }),
       ...(cancelNote && { note: cancelNote }),
+      ...occasion.facts,
     },
     dueAt: waits ? new Date(now.getTime() + graceMs) : now,
     sendBefore: waits && holdExpiresAt !== null ? new Date(holdExpiresAt) : null,
@@ -58,17 +70,33 @@ const canceledBy: Record<string, NotificationTemplate | undefined> = {
   INSTRUCTOR: 'removed',
 };
 
-/** Seats and participants can change before a payment is tried and while it is deferred. */
-const isDeclined = ({
-  status,
-  paymentId,
-  paymentDeferred,
-}: Pick<Registration, 'status' | 'paymentId' | 'paymentDeferred'>): boolean =>
-  status === 'AWAITING_PAYMENT' && paymentId !== null && paymentDeferred === undefined;
+type Occasion = Pick<NewNotification, 'template'> & Partial<Pick<NewNotification, 'about' | 'sequence' | 'facts'>>;
+
+/** Declines and canceled places are identified by their number, because other changes publish them again. */
+function changeOf({ status, declinedAttempts = 0, places = [], refundDue }: Registration): Occasion | undefined {
+  if (status === 'AWAITING_PAYMENT' && declinedAttempts > 0)
+    return { template: 'payment-declined-held', about: 'declined-attempt', sequence: declinedAttempts };
+  const canceled = places.length - countOfPlaces({ places });
+  if (status !== 'CONFIRMED' || canceled === 0) return undefined;
+  const facts = {
+    canceledPlaces: canceled,
+    allPlaces: places.length,
+    ...(refundDue && { refundDue: refundDue.amount }),
+  };
+  return { template: 'places-canceled', about: 'canceled-places', sequence: canceled, facts };
+}
 
 /** Undefined for a change that needs no message, or whose status or reason was added by a later release. */
-function templateOf(name: RegistrationEventName, registration: Registration): NotificationTemplate | undefined {
-  const { cancelReason, approval } = registration;
+function occasionOf(name: RegistrationEventName, registration: Registration): Occasion | undefined {
+  if (name === 'registration.changed') return changeOf(registration);
+  const template = templateOf(name, registration);
+  return template && { template };
+}
+
+function templateOf(
+  name: Exclude<RegistrationEventName, 'registration.changed'>,
+  { cancelReason, approval }: Registration,
+): NotificationTemplate | undefined {
   switch (name) {
     case 'registration.requested':
       return 'payment-awaited';
@@ -80,8 +108,6 @@ function templateOf(name: RegistrationEventName, registration: Registration): No
       return 'confirmed';
     case 'registration.declined':
       return 'payment-declined';
-    case 'registration.changed':
-      return isDeclined(registration) ? 'payment-declined-held' : undefined;
     case 'registration.expired':
       return approval ? 'approval-expired' : 'expired';
     case 'registration.canceled':

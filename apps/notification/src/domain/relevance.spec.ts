@@ -1,17 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { algorithms, canceled, confirmed, monday } from '../../test/states.js';
 import { applyLectureState } from './lecture-change.js';
+import type { NewNotification } from './notification.js';
 import { outdatedReason, waitsForCopies } from './relevance.js';
 import { registrationCopy } from './registration-notification.js';
 
 const live = registrationCopy(confirmed(), 2);
 const ended = registrationCopy(canceled(), 3);
 const lecture = { ...applyLectureState(undefined, algorithms, 1, false)!, announcedSequence: 2 };
-const about = (
-  kind: 'registration' | 'payment' | 'lecture' | 'announcement',
-  sequence = 2,
-  sendBefore: Date | null = null,
-) => ({
+const about = (kind: NewNotification['about'], sequence = 2, sendBefore: Date | null = null) => ({
   about: kind,
   sequence,
   sendBefore,
@@ -48,6 +45,15 @@ describe('a message waiting to be sent', () => {
       'the lecture has ended',
     );
     expect(outdatedReason(about('lecture'), ended, lecture, monday)).toMatch('the registration has ended');
+  });
+
+  it('about a declined card is outdated once the payment is settled, and about canceled places by the end only', () => {
+    const waiting = { ...live, status: 'AWAITING_PAYMENT', sequence: 9 } as const;
+    const reasons = (kind: 'declined-attempt' | 'canceled-places') =>
+      [waiting, { ...live, sequence: 9 }, ended].map((each) => outdatedReason(about(kind, 1), each, lecture, monday));
+    const [confirmed, canceled] = ['the registration is CONFIRMED', 'the registration is CANCELED'];
+    expect(reasons('declined-attempt')).toEqual([undefined, confirmed, canceled]);
+    expect(reasons('canceled-places').slice(1)).toEqual([undefined, canceled]);
   });
 
   it('about a refund is never outdated', () => {

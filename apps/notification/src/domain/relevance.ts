@@ -17,9 +17,15 @@ export function outdatedReason(
   if (about === 'registration') {
     return registration && registration.sequence > sequence ? `sequence ${registration.sequence}` : undefined;
   }
+  if (about === 'declined-attempt' || about === 'canceled-places') return outdatedByStatus(about, registration);
   if (about !== 'enrollment' && registration && !receives(about, registration)) return 'the registration has ended';
   return about === 'announcement' ? undefined : outdatedByLecture(about, sequence, lecture);
 }
+
+const outdatedByStatus = (about: Message['about'], registration: RegistrationCopy | undefined): string | undefined =>
+  registration && registration.status !== (about === 'declined-attempt' ? 'AWAITING_PAYMENT' : 'CONFIRMED')
+    ? `the registration is ${registration.status}`
+    : undefined;
 
 function outdatedByLecture(
   about: Message['about'],

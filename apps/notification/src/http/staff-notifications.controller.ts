@@ -10,25 +10,12 @@ import {
   StaffNotificationPage,
   UnreadNotifications,
 } from '#contracts';
-import {
-  answer,
-  ApiAnswer,
-  CurrentAccount,
-  decodeCursor,
-  encodeCursor,
-  HttpAnswer,
-  Roles,
-  type CallingAccount,
-} from '#platform';
+import { answer, ApiAnswer, CurrentAccount, HttpAnswer, Roles, type CallingAccount } from '#platform';
 import { channelNeeds } from '../domain/preferences.js';
 import { NotificationSettings } from '../settings.js';
 import { ChoosePreferences } from '../use-cases/choose-preferences.js';
-import { ListMyNotifications } from '../use-cases/list-my-notifications.js';
-import { MarkNotificationsRead } from '../use-cases/mark-notifications-read.js';
 import { ShowPreferences } from '../use-cases/show-preferences.js';
-import { Position } from './notifications.controller.js';
-
-const PRIVATE = { 'cache-control': 'no-store' };
+import { MessageLists, PRIVATE } from './notifications.controller.js';
 
 @ApiTags('notifications')
 @Controller('api/v1/notifications')
@@ -36,6 +23,7 @@ export class StaffNotificationsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly messages: MessageLists,
     private readonly settings: NotificationSettings,
   ) {}
 
@@ -46,13 +34,11 @@ export class StaffNotificationsController {
     description: 'What instructors are notified of, newest first; one item per message and channel.',
   })
   @ApiAnswer(200, StaffNotificationPage, { description: 'One item per message and channel, newest first.' })
-  async list(
+  list(
     @CurrentAccount() { id }: CallingAccount,
-    @Query({ schema: NotificationsQuery }) { cursor, limit }: NotificationsQuery,
+    @Query({ schema: NotificationsQuery }) query: NotificationsQuery,
   ): Promise<HttpAnswer> {
-    const after = cursor === undefined ? undefined : decodeCursor(Position, cursor);
-    const { items, next, unread } = await this.queries.execute(new ListMyNotifications(id, 'staff', limit, after));
-    return answer(200, { items, next: next && encodeCursor(next), unread }, PRIVATE);
+    return this.messages.show(id, 'staff', query, (message) => message);
   }
 
   @Put('read')
@@ -62,11 +48,11 @@ export class StaffNotificationsController {
     description: 'The named ones, or all. Repeating it is safe.',
   })
   @ApiAnswer(200, UnreadNotifications, { description: 'The number of messages that are still unread.' })
-  async markStaffNotificationsRead(
+  markStaffNotificationsRead(
     @CurrentAccount() { id }: CallingAccount,
-    @Body({ schema: MarkNotificationsReadBody }) { ids }: MarkNotificationsReadBody,
+    @Body({ schema: MarkNotificationsReadBody }) body: MarkNotificationsReadBody,
   ): Promise<HttpAnswer> {
-    return answer(200, await this.commands.execute(new MarkNotificationsRead(id, 'staff', ids)), PRIVATE);
+    return this.messages.markRead(id, 'staff', body);
   }
 
   @Get('channels')

@@ -10,12 +10,12 @@ import {
 } from '#contracts';
 import { messagingEntities, messagingMigrations } from '#messaging';
 import { Database, InstantColumn, type StoreAddress, type StoreSchema } from '#persistence';
-import { AccountCopyColumns } from '#platform';
+import { AccountCopyColumns, AnnouncementColumns } from '#platform';
 import type { Announced, SessionTime } from '../domain/lecture-change.js';
 import type { Facts, NewNotification } from '../domain/notification.js';
-import { AnnouncementRow } from './announcement-row.js';
 import { Announcements1793000000000 } from './migrations/1793000000000-announcements.js';
 import { MessagesToStaff1794000000000 } from './migrations/1794000000000-messages-to-staff.js';
+import { PlacesOfRegistrations1795000000000 } from './migrations/1795000000000-places-of-registrations.js';
 import { NotificationsAndCopies1790000000000 } from './migrations/1790000000000-notifications-and-copies.js';
 import { Retention1791200000000 } from './migrations/1791200000000-retention.js';
 import { ReadMarks1792000000000 } from './migrations/1792000000000-read-marks.js';
@@ -158,6 +158,10 @@ export class RegistrationCopyRow {
   @Column({ name: 'cancel_reason', type: 'varchar', length: 20, nullable: true })
   cancelReason: Registration['cancelReason'];
 
+  /** Null in rows from before the column, which have one place. */
+  @Column({ type: 'int', nullable: true })
+  places: number | null;
+
   @Column({ type: 'int' })
   sequence: number;
 }
@@ -211,6 +215,16 @@ export class LectureCopyRow {
   beforeChange: Announced | null;
 }
 
+@Entity('announcement')
+export class AnnouncementRow extends AnnouncementColumns {
+  /** The last registration whose student was notified; the next page begins after it. */
+  @Column({ name: 'delivered_up_to', type: 'varchar', length: 36 })
+  deliveredUpTo: string;
+
+  @InstantColumn({ name: 'delivered_at', nullable: true })
+  deliveredAt: Date | null;
+}
+
 const copies = [AccountCopyRow, RegistrationCopyRow, LectureCopyRow];
 
 export const notificationSchema: StoreSchema = {
@@ -224,6 +238,7 @@ export const notificationSchema: StoreSchema = {
     ReadMarks1792000000000,
     Announcements1793000000000,
     MessagesToStaff1794000000000,
+    PlacesOfRegistrations1795000000000,
   ],
 };
 

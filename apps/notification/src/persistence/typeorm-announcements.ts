@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm';
 import type { Announcement } from '#contracts';
 import { affected, Database, exactlyOne, insertNew } from '#persistence';
-import { Clock, Jobs } from '#platform';
+import { announcementOf, Clock, Jobs } from '#platform';
 import { Announcements } from '../ports/announcements.js';
 import { Notifications } from '../ports/notifications.js';
-import { AnnouncementRow } from './announcement-row.js';
-import { LectureCopyRow, RegistrationCopyRow } from './notification-store.js';
+import { AnnouncementRow, LectureCopyRow, RegistrationCopyRow } from './notification-store.js';
 import { registrationOf } from './typeorm-registration-copies.js';
 
 @Injectable()
@@ -93,8 +92,3 @@ export class TypeormAnnouncements extends Announcements {
     );
   }
 }
-
-const announcementOf = ({ deliveredUpTo: _upTo, deliveredAt: _at, at, ...row }: AnnouncementRow): Announcement => ({
-  ...row,
-  at: at.toISOString(),
-});

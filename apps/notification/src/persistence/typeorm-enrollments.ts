@@ -62,7 +62,7 @@ export class TypeormEnrollments extends Enrollments {
       .createQueryBuilder(LectureCopyRow, 'l')
       .where(`l.status = 'OPEN' AND l.capacity IS NOT NULL AND ${where}`, values)
       .andWhere(
-        `l.capacity <= (SELECT COUNT(*) FROM registration_copy r WHERE r.lecture_id = l.id AND r.status = 'CONFIRMED')`,
+        `l.capacity <= (SELECT SUM(COALESCE(r.places, 1)) FROM registration_copy r WHERE r.lecture_id = l.id AND r.status = 'CONFIRMED')`,
       )
       .orderBy('l.id')
       .limit(limit)

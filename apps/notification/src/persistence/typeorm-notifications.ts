@@ -103,7 +103,7 @@ export class TypeormNotifications extends Notifications {
     const of = subjects.length === 1 ? subject! : In(subjects);
     await manager.update(
       NotificationRow,
-      { subject: of, sequence: LessThan(sequence), status: 'PENDING' },
+      { about: 'registration', subject: of, sequence: LessThan(sequence), status: 'PENDING' },
       { status: 'OVERTAKEN', dueAt: null, endedAt: this.clock.now(), reason: `sequence ${sequence}` },
     );
   }

@@ -35,7 +35,8 @@ export class TypeormRegistrationCopies extends RegistrationCopies {
   }
 }
 
-export const registrationOf = ({ requestedAt, ...row }: RegistrationCopyRow): RegistrationCopy => ({
+export const registrationOf = ({ requestedAt, places, ...row }: RegistrationCopyRow): RegistrationCopy => ({
   ...row,
+  places: places ?? 1,
   requestedAt: requestedAt.toISOString(),
 });

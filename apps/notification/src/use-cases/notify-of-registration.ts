@@ -38,7 +38,7 @@ export class NotifyOfRegistrationHandler implements ICommandHandler<NotifyOfRegi
     const notification = registrationNotification(name, registration, sequence, copy, this.clock.now(), graceMs);
     // The delayed message about an awaited payment is usually withdrawn here.
     if (notification && copy?.status === 'AWAITING_PAYMENT')
-      await this.notifications.withdrawBefore(notification.subject, sequence);
+      await this.notifications.withdrawBefore(registration.id, sequence);
     const decisions = await this.aboutDecisions({ name, registration, sequence }, copy);
     if (notification || decisions.length > 0)
       await this.notifications.add([...(notification ? [notification] : []), ...decisions]);

@@ -10,8 +10,10 @@ import {
   type PaymentsOfRegistration,
 } from './payments-of-registration.js';
 
+export type ProviderResult = FinalResult | { state: 'ACTION_REQUIRED' };
+
 /** `refunds` lists the completed partial refunds; absent without one. REFUNDED: nothing is left to refund. */
-export type ProviderResult =
+export type FinalResult =
   | { state: 'CAPTURED'; refunds?: PartialRefund[] }
   | { state: 'DECLINED'; reason: string }
   | { state: 'VOIDED' }
@@ -35,6 +37,8 @@ export function applyProviderResult(
   const payment = state.attempts.find(({ id }) => id === paymentId);
   if (!payment) throw new Error(`payment ${paymentId} does not belong to registration ${state.registrationId}`);
   switch (result.state) {
+    case 'ACTION_REQUIRED':
+      return decisionFrom(state, state);
     case 'CAPTURED':
       return decisionFrom(state, refunded(capture(state, payment, at), paymentId, result.refunds, at));
     case 'DECLINED':

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { Instant, Payment, PaymentPage, PaymentsQuery, PathId, type Page } from '#contracts';
+import { Instant, PaymentDetails, PaymentPage, type Payment, PaymentsQuery, PathId, type Page } from '#contracts';
 import {
   ApiAnswer,
   ApiProblems,
@@ -39,13 +39,17 @@ export class PaymentsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Read a payment', description: 'One of your payments; an admin can read any payment.' })
-  @ApiAnswer(200, Payment, { description: 'The payment.' })
+  @ApiOperation({
+    summary: 'Read a payment',
+    description:
+      'One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same key: the provider decides, never the query of the return URL.',
+  })
+  @ApiAnswer(200, PaymentDetails, { description: 'The payment.' })
   @ApiProblems('NOT_FOUND')
   find(
     @CurrentAccount() account: CallingAccount,
     @Param('id', { schema: PathId.describe('Id of the payment.') }) id: string,
-  ): Promise<Payment> {
+  ): Promise<PaymentDetails> {
     return this.queries.execute(new FindPayment(id, account));
   }
 }

@@ -1,4 +1,4 @@
-import type { Money } from '#contracts';
+import type { Money, NextAction } from '#contracts';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 
 export abstract class PaymentProvider {
@@ -13,6 +13,11 @@ export abstract class PaymentProvider {
 
   /** The state of the key and its partial refunds; undefined if the provider has not seen it. @throws ProviderFault */
   abstract status(key: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
+
+  /** What the student must do while the state is ACTION_REQUIRED. @throws ProviderFault */
+  nextAction(_key: string, _signal: AbortSignal): Promise<NextAction | undefined> {
+    return Promise.resolve(undefined);
+  }
 
   /** The key that a webhook of the provider is about; undefined if it is not a key of Sugang. @throws ForgedWebhook */
   keyIn(_webhook: Webhook): Promise<string | undefined> {

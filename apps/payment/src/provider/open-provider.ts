@@ -42,8 +42,9 @@ async function remoteApi(settings: PaymentSettings): Promise<RemoteApi | undefin
   const url = address === undefined ? undefined : new URL(address);
   if (name === 'stripe') {
     const { StripeApi } = await import('./stripe-api.js');
-    const { SUGANG_PROVIDER_WEBHOOK_SECRET: webhookSecret } = settings;
-    return new StripeApi({ secretKey, webhookSecret, url, timeoutMs: settings.SUGANG_PROVIDER_TIMEOUT_MS });
+    const { SUGANG_PROVIDER_WEBHOOK_SECRET: webhookSecret, SUGANG_PROVIDER_RETURN_URL: page } = settings;
+    const returnUrl = page === undefined ? undefined : new URL(page);
+    return new StripeApi({ secretKey, webhookSecret, url, returnUrl, timeoutMs: settings.SUGANG_PROVIDER_TIMEOUT_MS });
   }
   if (name === 'toss') {
     const { TossApi } = await import('./toss-api.js');

@@ -2,7 +2,7 @@ import type { Money } from '#contracts';
 import { affected, isDuplicateKey, type ConnectionUse, type Database } from '#persistence';
 import type { Clock } from '#platform';
 import { In, IsNull } from 'typeorm';
-import type { PartialRefund, ProviderResult } from '../domain/apply-provider-result.js';
+import type { FinalResult, PartialRefund } from '../domain/apply-provider-result.js';
 import { LedgerEntry, LedgerRefund, openProviderStore, type EntryState } from './ledger-entry.js';
 
 export interface RemoteCharge {
@@ -11,7 +11,7 @@ export interface RemoteCharge {
 }
 
 /** The allowed transitions of confirmed states; a repeated or late result changes nothing. */
-const BEFORE: Record<ProviderResult['state'], EntryState[]> = {
+const BEFORE: Record<FinalResult['state'], EntryState[]> = {
   CAPTURED: ['OPEN'],
   DECLINED: ['OPEN'],
   VOIDED: ['OPEN'],
@@ -51,7 +51,7 @@ export class RemoteLedger {
     }
   }
 
-  record(key: string, result: ProviderResult): Promise<LedgerEntry> {
+  record(key: string, result: FinalResult): Promise<LedgerEntry> {
     const { state } = result;
     const at = this.clock.now();
     const change = {

@@ -1,5 +1,5 @@
-import type { Money } from '#contracts';
-import type { PartialRefund, ProviderResult } from '../domain/apply-provider-result.js';
+import type { Money, NextAction } from '#contracts';
+import type { FinalResult, PartialRefund, ProviderResult } from '../domain/apply-provider-result.js';
 import { PaymentProvider, ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import { resultOf } from './provider-ledger.js';
 import type { RemoteCharge, RemoteLedger } from './remote-ledger.js';
@@ -21,6 +21,10 @@ export abstract class RemoteApi {
   ): Promise<ProviderResult | undefined>;
 
   abstract read(reference: string, signal: AbortSignal): Promise<ProviderResult | undefined>;
+
+  nextAction(_reference: string, _signal: AbortSignal): Promise<NextAction | undefined> {
+    return Promise.resolve(undefined);
+  }
 
   /** Voids the charge, or refunds its capture; CAPTURED if the refund was declined, as it is after a partial one. */
   abstract end(reference: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined>;
@@ -72,6 +76,11 @@ export class RemoteProvider extends PaymentProvider {
     return result && this.record(key, result);
   }
 
+  override async nextAction(key: string, signal: AbortSignal): Promise<NextAction | undefined> {
+    const { state, reference = null } = (await this.ledger.find(key)) ?? {};
+    return state === 'OPEN' && reference !== null ? this.api.nextAction(reference, signal) : undefined;
+  }
+
   async refund(key: string, refundKey: string, { amount }: Money, signal: AbortSignal): Promise<ProviderResult> {
     throwIfAborted(signal);
     const entry = await this.ledger.find(key);
@@ -98,6 +107,7 @@ export class RemoteProvider extends PaymentProvider {
 
   private async record(key: string, result: ProviderResult | undefined): Promise<ProviderResult> {
     if (!result) throw new ProviderFault('the provider has not decided yet');
+    if (result.state === 'ACTION_REQUIRED') return result;
     const refunds = partialRefundsIn(result);
     if (refunds) {
       await this.ledger.record(key, { state: 'CAPTURED' });
@@ -111,7 +121,7 @@ export class RemoteProvider extends PaymentProvider {
 const partialRefundsIn = (result: ProviderResult): PartialRefund[] | undefined =>
   result.state === 'CAPTURED' || result.state === 'REFUNDED' ? result.refunds : undefined;
 
-export const declined = (code = 'CARD_DECLINED'): ProviderResult => ({
+export const declined = (code = 'CARD_DECLINED'): FinalResult => ({
   state: 'DECLINED',
   reason: code
     .toUpperCase()

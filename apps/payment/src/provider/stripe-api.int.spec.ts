@@ -9,14 +9,14 @@ import { paymentProviderContract, type ProviderUnderTest } from '../ports/paymen
 import { ProviderFault } from '../ports/payment-provider.js';
 import { RemoteLedger } from './remote-ledger.js';
 import { RemoteProvider } from './remote-provider.js';
-import { StripeApi } from './stripe-api.js';
+import { StripeApi, type StripeOptions } from './stripe-api.js';
 
 const TIMEOUT_MS = 5_000;
 const openSignal = () => new AbortController().signal;
 const tokens = { approved: 'pm_card_visa', declined: 'pm_card_chargeDeclinedInsufficientFunds' };
 
-const providerAt = (url: URL, ledger: RemoteLedger, secretKey = STRIPE_KEY) =>
-  new RemoteProvider(ledger, new StripeApi({ secretKey, url, timeoutMs: TIMEOUT_MS }));
+const providerAt = (url: URL, ledger: RemoteLedger, options: Partial<StripeOptions> = {}) =>
+  new RemoteProvider(ledger, new StripeApi({ secretKey: STRIPE_KEY, url, timeoutMs: TIMEOUT_MS, ...options }));
 
 const standIns: StripeStandIn[] = [];
 
@@ -103,10 +103,65 @@ describe('StripeApi', () => {
     },
   );
 
-  it('declines a card that needs 3-D Secure, because the student cannot be redirected', async () => {
+  it('declines a card that needs 3-D Secure when there is no page to send the student back to', async () => {
     expect(await charge('pm_card_authenticationRequired')).toEqual({
       state: 'DECLINED',
       reason: 'AUTHENTICATION_REQUIRED',
+    });
+  });
+
+  describe('with a card that needs 3-D Secure', () => {
+    const returnUrl = new URL('https://sugang.example/paid?lang=ko');
+    const visit = async () => fetch((await provider.nextAction(key, openSignal()))!.url, { redirect: 'manual' });
+    const status = () => provider.status(key, openSignal());
+
+    beforeEach(async () => {
+      provider = providerAt(url, ledger, { returnUrl });
+      expect(await charge('pm_card_authenticationRequired')).toEqual({ state: 'ACTION_REQUIRED' });
+    });
+
+    it('captures once the student has authenticated, and sends the browser back with the id of the payment', async () => {
+      expect(await status()).toEqual({ state: 'ACTION_REQUIRED' });
+      expect((await visit()).headers.get('location')).toContain(
+        `${returnUrl.href}&paymentId=${key}&payment_intent=pi_`,
+      );
+
+      expect(await status()).toEqual({ state: 'CAPTURED' });
+      expect(await provider.nextAction(key, openSignal())).toBeUndefined();
+      expect(stripe.capturesOf(key)).toBe(1);
+    });
+
+    it('declines a failed authentication for good, although the browser could confirm the intent again', async () => {
+      stripe.authenticates = false;
+      await visit();
+
+      const declined = { state: 'DECLINED', reason: 'PAYMENT_INTENT_AUTHENTICATION_FAILURE' };
+      expect(await status()).toEqual(declined);
+      expect([...stripe.intents.values()]).toMatchObject([{ status: 'canceled' }]);
+      expect(await cancel()).toEqual(declined);
+    });
+
+    it('declines although the response to the cancellation of the declined intent is lost', async () => {
+      stripe.authenticates = false;
+      await visit();
+      for (let i = 0; i < 3; i++) stripe.faults.push({ path: '/cancel', fault: 'lost response' });
+
+      await expect(status()).rejects.toThrow(ProviderFault);
+      expect(await status()).toEqual({ state: 'DECLINED', reason: 'PAYMENT_INTENT_AUTHENTICATION_FAILURE' });
+    });
+
+    it('voids the charge of a student who does not return; a later authentication captures nothing', async () => {
+      const page = (await provider.nextAction(key, openSignal()))!.url;
+      expect(await cancel()).toEqual({ state: 'VOIDED' });
+      await fetch(page, { redirect: 'manual' });
+
+      expect(await status()).toEqual({ state: 'VOIDED' });
+      expect(stripe.capturesOf(key)).toBe(0);
+    });
+
+    it('refunds the charge of a student who authenticates while it is being voided', async () => {
+      await visit();
+      expect(await cancel()).toEqual({ state: 'REFUNDED' });
     });
   });
 
@@ -159,7 +214,12 @@ describe('StripeApi', () => {
   });
 
   it('reports a fault without the key in its message when Stripe rejects the secret key', async () => {
-    const rejected = providerAt(url, ledger, 'sk_test_other').charge(key, fee, tokens.approved, openSignal());
+    const rejected = providerAt(url, ledger, { secretKey: 'sk_test_other' }).charge(
+      key,
+      fee,
+      tokens.approved,
+      openSignal(),
+    );
     await expect(rejected).rejects.toThrow(ProviderFault);
     await expect(rejected).rejects.not.toThrow('sk_test_other');
   });

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import type { NextAction } from '#contracts';
 import type { ProviderResult } from '../domain/apply-provider-result.js';
 import { ForgedWebhook, ProviderFault, type Webhook } from '../ports/payment-provider.js';
 import type { RemoteCharge } from './remote-ledger.js';
@@ -8,6 +9,7 @@ export interface StripeOptions {
   secretKey: string;
   webhookSecret?: string | undefined;
   url?: URL | undefined;
+  returnUrl?: URL | undefined;
   timeoutMs: number;
 }
 
@@ -20,10 +22,12 @@ const RETRIES = 2;
 export class StripeApi extends RemoteApi {
   private readonly stripe: Stripe;
   private readonly webhookSecret: string | undefined;
+  private readonly returnUrl: URL | undefined;
 
-  constructor({ secretKey, webhookSecret, url, timeoutMs }: StripeOptions) {
+  constructor({ secretKey, webhookSecret, url, returnUrl, timeoutMs }: StripeOptions) {
     super();
     this.webhookSecret = webhookSecret;
+    this.returnUrl = returnUrl;
     const address = url && {
       protocol: url.protocol === 'http:' ? ('http' as const) : ('https' as const),
       host: url.hostname,
@@ -55,7 +59,7 @@ export class StripeApi extends RemoteApi {
 
   async confirm(intentId: string, { key }: RemoteCharge, token: string, signal: AbortSignal) {
     const card = token.startsWith('ctoken_') ? { confirmation_token: token } : { payment_method: token };
-    const request = { ...card, error_on_requires_action: true, expand: ['latest_charge'] };
+    const request = { ...card, ...this.authenticationOf(key), expand: ['latest_charge'] };
     try {
       const idempotencyKey = `${key}:confirm`;
       return resultOf(
@@ -68,10 +72,12 @@ export class StripeApi extends RemoteApi {
     }
   }
 
+  /** A declined intent is canceled: the redirected browser has its client secret and could confirm it later. */
   async read(intentId: string, signal: AbortSignal): Promise<ProviderResult | undefined> {
-    const expand = { expand: ['latest_charge'] };
-    const intent = await call(signal, () => this.stripe.paymentIntents.retrieve(intentId, expand));
+    const intent = await this.intentOf(intentId, signal);
     const result = resultOf(intent);
+    if (result?.state === 'DECLINED' && intent.status !== 'canceled')
+      return (await this.canceled(intentId, signal)) ? result : undefined;
     const isPartly = typeof intent.latest_charge === 'object' && intent.latest_charge?.amount_refunded;
     if (!isPartly || (result?.state !== 'CAPTURED' && result?.state !== 'REFUNDED')) return result;
     const refunds = (await this.refundsOf(intentId, signal)).flatMap(({ status, metadata, amount }) => {
@@ -79,6 +85,11 @@ export class StripeApi extends RemoteApi {
       return status === 'succeeded' && refundKey !== undefined ? [{ refundKey, amount }] : [];
     });
     return refunds.length > 0 ? { ...result, refunds } : result;
+  }
+
+  override async nextAction(intentId: string, signal: AbortSignal): Promise<NextAction | undefined> {
+    const url = redirectOf(await this.intentOf(intentId, signal));
+    return url === undefined ? undefined : { type: 'REDIRECT', url };
   }
 
   async refund(intentId: string, { refundKey, amount }: RemoteRefund, signal: AbortSignal) {
@@ -100,14 +111,8 @@ export class StripeApi extends RemoteApi {
   async end(intentId: string, charge: RemoteCharge, signal: AbortSignal): Promise<ProviderResult | undefined> {
     const before = await this.read(intentId, signal);
     if (before?.state === 'CAPTURED' && !before.refunds) return this.refundWhole(intentId, charge, signal);
-    if (before && before.state !== 'DECLINED') return before;
-    try {
-      await call(signal, () => this.stripe.paymentIntents.cancel(intentId));
-      return before ?? { state: 'VOIDED' };
-    } catch (error) {
-      if (!isUnexpectedState(error)) throw error;
-      return undefined; // The confirm was faster; the next attempt refunds it.
-    }
+    if (before && before.state !== 'ACTION_REQUIRED') return before;
+    return (await this.canceled(intentId, signal)) ? { state: 'VOIDED' } : undefined;
   }
 
   referenceIn({ body, signature = '' }: Webhook): string | undefined {
@@ -141,6 +146,28 @@ export class StripeApi extends RemoteApi {
     }
   }
 
+  private authenticationOf(key: string) {
+    if (!this.returnUrl) return { error_on_requires_action: true };
+    const url = new URL(this.returnUrl);
+    url.searchParams.set('paymentId', key);
+    return { return_url: url.href };
+  }
+
+  private intentOf(intentId: string, signal: AbortSignal): Promise<Stripe.PaymentIntent> {
+    return call(signal, () => this.stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }));
+  }
+
+  /** False if a confirmation was faster: the intent is read again later. */
+  private async canceled(intentId: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await call(signal, () => this.stripe.paymentIntents.cancel(intentId));
+      return true;
+    } catch (error) {
+      if (!isUnexpectedState(error)) throw error;
+      return false;
+    }
+  }
+
   private async refundsOf(intentId: string, signal: AbortSignal): Promise<Stripe.Refund[]> {
     return (await call(signal, () => this.stripe.refunds.list({ payment_intent: intentId, limit: 100 }))).data;
   }
@@ -148,16 +175,18 @@ export class StripeApi extends RemoteApi {
 
 const isUndecided = (status: string | null): boolean => status === 'pending' || status === 'requires_action';
 
-function resultOf({
-  status,
-  latest_charge: charge,
-  last_payment_error: error,
-}: Stripe.PaymentIntent): ProviderResult | undefined {
+function resultOf(intent: Stripe.PaymentIntent): ProviderResult | undefined {
+  const { status, latest_charge: charge, last_payment_error: error } = intent;
   if (status === 'succeeded')
     return { state: charge !== null && typeof charge === 'object' && charge.refunded ? 'REFUNDED' : 'CAPTURED' };
-  if (status === 'canceled') return { state: 'VOIDED' };
-  return status === 'requires_payment_method' && error ? declined(error.decline_code ?? error.code) : undefined;
+  if (redirectOf(intent) !== undefined) return { state: 'ACTION_REQUIRED' };
+  const hasEnded = status === 'requires_payment_method' || status === 'canceled';
+  if (hasEnded && error) return declined(error.decline_code ?? error.code);
+  return status === 'canceled' ? { state: 'VOIDED' } : undefined;
 }
+
+const redirectOf = ({ status, next_action: action }: Stripe.PaymentIntent): string | undefined =>
+  status === 'requires_action' ? (action?.redirect_to_url?.url ?? undefined) : undefined;
 
 const invalidRequestOf = (error: unknown): Stripe.errors.StripeInvalidRequestError | undefined => {
   const { cause } = error as Error;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command, CommandHandler, type CommandBus, type ICommandHandler } from '@nestjs/cqrs';
 import {
+  ACTION_REQUIRED,
   DEFAULT_CHARGE_TIMEOUT_MS,
   NO_ANSWER_YET,
   type ChargeAnswer,
@@ -107,7 +108,7 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
   private async callProvider(payment: Payment, token: string, signal: AbortSignal): Promise<ChargeAnswer> {
     const { outcome, state } = await this.settlement.charge(payment, token, signal);
     if (outcome === 'settled' && state) return chargeAnswerOf(state, payment.id) ?? noAnswerYet;
-    const answer = await this.queryOutcome(payment);
+    const answer = outcome === 'action-required' ? unknown(ACTION_REQUIRED) : await this.queryOutcome(payment);
     if (answer.outcome === 'UNKNOWN') await this.open.chargeEnded(payment.id, nextCheckAfter(1, this.clock.now()));
     return answer;
   }
@@ -126,8 +127,9 @@ export class ChargeRegistrationHandler implements ICommandHandler<ChargeRegistra
   }
 
   private async queryOutcome(payment: Payment): Promise<ChargeAnswer> {
-    await this.settlement.queryStatus(payment);
-    return (await this.storedAnswer(payment)) ?? unknown('PROVIDER_FAULT');
+    const outcome = await this.settlement.queryStatus(payment);
+    const reason = outcome === 'action-required' ? ACTION_REQUIRED : 'PROVIDER_FAULT';
+    return (await this.storedAnswer(payment)) ?? unknown(reason);
   }
 
   private async storedAnswer({ registrationId, id }: Payment): Promise<ChargeAnswer | undefined> {

@@ -15,8 +15,8 @@ import { PaymentProvider, ProviderFault } from '../ports/payment-provider.js';
 import { Payments } from '../ports/payments.js';
 import { PaymentSettings } from '../settings.js';
 
-/** `settled` also ends a step of a refund; `open`: the provider responded, but its result is not final; `unknown`: it did not respond. */
-export type Outcome = 'settled' | 'open' | 'unknown';
+/** `settled` also ends a step of a refund; `open`: the result is not final, and with `action-required` waits for the student; `unknown`: the provider did not respond. */
+export type Outcome = 'settled' | 'open' | 'action-required' | 'unknown';
 
 interface Recorded {
   outcome: Outcome;
@@ -90,7 +90,7 @@ export class Settlement {
   private async endAttempt(payment: Payment): Promise<boolean> {
     if (!isCancelPending(payment)) {
       const outcome = await this.queryStatus(payment);
-      if (outcome !== 'open') return outcome === 'settled';
+      if (outcome === 'settled' || outcome === 'unknown') return outcome === 'settled';
     }
     const { state } = await this.payments.change(payment.registrationId, (payments) =>
       endEarlierAttempt(payments, payment.id, this.clock.now()),
@@ -133,6 +133,7 @@ export class Settlement {
         .inc({ event: name });
     }
     const open = state.attempts.some((payment) => payment.id === id && isOpen(payment));
-    return { outcome: open ? 'open' : 'settled', state };
+    const waiting = result.state === 'ACTION_REQUIRED' ? 'action-required' : 'open';
+    return { outcome: open ? waiting : 'settled', state };
   }
 }

@@ -2,7 +2,7 @@ import { Rejection, type CancelRequest } from '#contracts';
 import { deadlineIn } from './approval-terms.js';
 import { byStaff, canceled } from './ending.js';
 import { decideExpire } from './hold.js';
-import { quoteRefund, refundOfRequest } from './refund-quote.js';
+import { quoteRefund, refundOfRequest, tiersNow } from './refund-quote.js';
 import { transition, unchanged, type Decision, type RegistrationState } from './registration.js';
 import { laterStart, type LectureCopy } from './seat-ledger.js';
 
@@ -36,7 +36,7 @@ export function decideRequestCancellation(
 
 function latestDecision(state: RegistrationState, lecture: LectureCopy, now: Date): string {
   const start = laterStart(state.firstSessionAt, lecture);
-  return Date.parse(start) <= now.getTime() ? (state.refundTiers?.at(-1)?.until ?? start) : start;
+  return Date.parse(start) <= now.getTime() ? (tiersNow(state, lecture, now).at(-1)?.until ?? start) : start;
 }
 
 export interface CancelRequestTerms {

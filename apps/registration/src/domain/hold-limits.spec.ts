@@ -87,8 +87,8 @@ describe('a lecture that was held before without a payment', () => {
     },
   );
 
-  it.each(['UNKNOWN', 'NO_RESULT_YET'] as const)(
-    'counts a hold whose card the provider did not decide on in time (%s)',
+  it.each(['UNKNOWN', 'NO_RESULT_YET', 'ACTION_REQUIRED'] as const)(
+    'counts a hold whose card the provider or the student did not decide on in time (%s)',
     (reason) => {
       const holds = [0, 1, 2].map((n) => deferred(n, reason));
       expect(refusal({ givenUp: holds }, later(20))).toBeDefined();

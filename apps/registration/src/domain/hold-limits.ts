@@ -1,7 +1,7 @@
 import { problemDetail, type ProblemVariant, type Registration } from '#contracts';
 import type { Reason } from './reasons.js';
 
-type Hold = Registration & { attempt: { deferred: string | null } | null };
+type Hold = Omit<Registration, 'declinedAttempts'> & { attempt: { deferred: string | null } | null };
 
 export interface HoldLimits {
   unpaidHolds: number;
@@ -42,7 +42,9 @@ export const isGivenUp = ({ status, confirmedAt, approval }: Hold): boolean =>
 
 /** Payment did not answer, which is not the student's fault. */
 const wasDeferredByPayment = ({ attempt }: Hold): boolean =>
-  attempt !== null && attempt.deferred !== null && !['UNKNOWN', 'NO_RESULT_YET', 'DECLINED'].includes(attempt.deferred);
+  attempt !== null &&
+  attempt.deferred !== null &&
+  !['UNKNOWN', 'NO_RESULT_YET', 'DECLINED', 'ACTION_REQUIRED'].includes(attempt.deferred);
 
 function tooManyUnpaid(unpaid: Hold[], limit: number): HoldReason | undefined {
   if (unpaid.length < limit) return undefined;

@@ -1,6 +1,7 @@
 import { Rejection, type Money, type RefundQuote, type RefundTier } from '#contracts';
 import { isOverdue } from './hold.js';
 import { raisedRefund, refundOf, refundOfPlaces, tierAt } from './refund-tiers.js';
+import { afterRescheduling } from './rescheduling.js';
 import { isLive, type RegistrationState } from './registration.js';
 import { laterStart, type LectureCopy } from './seat-ledger.js';
 
@@ -11,15 +12,15 @@ interface TierNow {
 
 /** Without a refund schedule, everything is refunded until the first session. @throws CANCEL_TOO_LATE */
 export function tierNow(state: RegistrationState, lecture: LectureCopy, now: Date): TierNow {
-  const { refundTiers } = state;
-  const found = refundTiers
-    ? tierAt(refundTiers, now)
-    : !hasBegun(state, lecture, now) && {
-        tier: { until: laterStart(state.firstSessionAt, lecture), refund: '1' },
-        next: null,
-      };
+  const found = tierAt(tiersNow(state, lecture, now), now);
   if (!found) throw new Rejection('CANCEL_TOO_LATE');
   return found;
+}
+
+export function tiersNow(state: RegistrationState, lecture: LectureCopy, now: Date): readonly RefundTier[] {
+  const untilStart = { until: laterStart(state.firstSessionAt, lecture), refund: '1' };
+  const ordinary = state.refundTiers ?? (hasBegun(state, lecture, now) ? [] : [untilStart]);
+  return afterRescheduling(ordinary, state, lecture);
 }
 
 /** A lecture that was moved to an earlier time has not begun for a student before the start that the student knew, even if it is closed. */
@@ -32,16 +33,16 @@ type Refund = Pick<RegistrationState, 'refundDue'> | Record<string, never>;
 
 /** The total to publish when a student cancels everything. Without schedule and earlier refund there is none, which means all. */
 export function refundOfCancel(state: RegistrationState, { tier }: TierNow): Refund {
-  const fees = livePlaces(state).map(({ fee }) => fee.amount);
-  return raised(state, refundOfPlaces(fees, tier.refund));
+  return refundOfRequest(state, { amount: refundOfPlaces(feesOf(state), tier.refund) });
 }
 
-export const refundOfRequest = (state: RegistrationState, { amount }: Money): Refund => raised(state, amount);
+/** After a rescheduling, less than everything can be due although there is no schedule. */
+export function refundOfRequest(state: RegistrationState, { amount }: Pick<Money, 'amount'>): Refund {
+  const isPartial = state.refundTiers ?? state.refundDue ?? amount < refundOfPlaces(feesOf(state));
+  return isPaid(state) && isPartial ? { refundDue: raisedRefund(state.refundDue, amount, state.fee) } : {};
+}
 
-const raised = (state: RegistrationState, more: number): Refund =>
-  isPaid(state) && (state.refundTiers ?? state.refundDue)
-    ? { refundDue: raisedRefund(state.refundDue, more, state.fee) }
-    : {};
+const feesOf = (state: RegistrationState): number[] => livePlaces(state).map(({ fee }) => fee.amount);
 
 /** @param numbers the places to cancel; all that are left if absent. @throws REGISTRATION_OVER, CANCEL_TOO_LATE, PLACES_UNKNOWN */
 export function quoteRefund(

@@ -11,6 +11,11 @@ export function tierAt(
   return tier && { tier, next: tiers[index + 1] ?? null };
 }
 
+export function shareOf(share: string): number {
+  const [numerator = 0, denominator = 1] = share.split('/').map(Number);
+  return numerator / denominator;
+}
+
 /** The part of a place's fee that is refunded by a share such as `5/6`. The retained part is rounded down. */
 export function refundOf(fee: number, share: string = FULL): number {
   const [numerator = 0, denominator = 1] = share.split('/').map(Number);

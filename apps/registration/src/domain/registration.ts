@@ -21,7 +21,7 @@ import { outsidePeriod, requirePublished } from './registration-period.js';
 import { full, placesOf, seatTaken, tooManyPlaces, type PlacesRequest, type RequestedPlaces } from './places.js';
 import { notOpen, type SeatLedgerEntry } from './seat-ledger.js';
 
-export interface RegistrationState extends Registration {
+export interface RegistrationState extends Omit<Registration, 'declinedAttempts'> {
   status: RegistrationStatus;
   cancelReason: CancelReason | null;
   attempt: Attempt | null;
@@ -189,7 +189,6 @@ export function transition(
 }
 
 export const unchanged = (state: RegistrationState): Decision => ({ state, events: [] });
-
 export const isHeld = ({ status }: Pick<Registration, 'status'>): boolean =>
   status === 'AWAITING_PAYMENT' || status === 'AWAITING_APPROVAL';
 
@@ -197,7 +196,7 @@ export const isLive = (registration: Pick<Registration, 'status'>): boolean =>
   isHeld(registration) || registration.status === 'CONFIRMED';
 
 export function publicStateOf(state: RegistrationState): Registration {
-  const { attempt, holdSlot: _slot, firstSessionAt: _start, declinedAttempts: _declined, ...publicFields } = state;
+  const { attempt, holdSlot: _slot, firstSessionAt: _start, declinedAttempts, ...publicFields } = state;
   const { approvalTerms: _terms, cancelNote, approval, cancelRequest, ...registration } = publicFields;
   const deferred = state.status === 'AWAITING_PAYMENT' && (attempt ? attempt.deferred : 'NOT_TRIED');
   return {
@@ -205,6 +204,7 @@ export function publicStateOf(state: RegistrationState): Registration {
     ...(cancelNote && { cancelNote }),
     ...(approval && { approval }),
     ...(cancelRequest && { cancelRequest }),
+    ...(state.status === 'AWAITING_PAYMENT' && declinedAttempts && { declinedAttempts }),
     ...(deferred && deferred !== 'DECLINED' && { paymentDeferred: presented(deferred) }),
   };
 }

@@ -29,9 +29,15 @@ export interface LectureCopy {
   seating: string | null;
   approvalRequired: boolean;
   approvalHours: number | null;
+  /** Null in a copy that an earlier release stored, until the next event or resync of the lecture. */
+  sessions: readonly SessionTime[] | null;
+  /** When registration last received other session times; null if they have not changed. */
+  rescheduledAt: string | null;
   /** The sequence of the event; an event with a lower one is stale. */
   sequence: number;
 }
+
+export type SessionTime = Pick<LectureState['sessions'][number], 'startsAt' | 'endsAt'>;
 
 export interface SeatLedgerEntry extends LectureCopy, Seats {}
 
@@ -59,8 +65,19 @@ export const copyOf = (lecture: LectureState, seating: string | null = null): Le
   seating,
   approvalRequired: lecture.approvalRequired ?? false,
   approvalHours: lecture.approvalHours ?? null,
+  sessions: lecture.sessions
+    .map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))
+    .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt)),
+  rescheduledAt: null,
   sequence: lecture.version,
 });
+
+/** A copy with the time of its last rescheduling; a later change of something else does not change that time. */
+export function withRescheduling(copy: LectureCopy, known: LectureCopy | undefined, now: Date): LectureCopy {
+  const before = known?.sessions ?? copy.sessions;
+  const isMoved = JSON.stringify(before) !== JSON.stringify(copy.sessions);
+  return { ...copy, rescheduledAt: isMoved ? now.toISOString() : (known?.rescheduledAt ?? null) };
+}
 
 /** Never below zero, because a lowered capacity evicts no student. */
 export const availableSeats = ({ capacity, held, taken }: Seats & { capacity: number }): number =>

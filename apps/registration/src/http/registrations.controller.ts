@@ -89,7 +89,8 @@ export class RegistrationsController {
   @Post(':id/payment')
   @ApiOperation({
     summary: 'Pay for a registration',
-    description: 'For a registration that awaits payment, until `holdExpiresAt`. A 202 is not final: poll `Location`.',
+    description:
+      'For a registration that awaits payment, until `holdExpiresAt`. A 202 is not final: poll `Location`. With `paymentDeferred` `ACTION_REQUIRED`, read `GET /payments/{paymentId}` and open the URL of its `nextAction`; then repeat the request with the same key, or poll. If the student does not return in time, the hold ends and nothing is charged.',
   })
   @Idempotent({ required: true })
   @ApiAnswer(200, Registration, { description: 'Paid: the student is enrolled.' })
@@ -108,7 +109,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Cancel a registration',
     description:
-      'Possible until the first session starts, or until the last step of the refund schedule ends. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
+      'Possible until the first session starts, or until the last step of the refund schedule ends; also for 7 days after session times have changed, with at least the share of the sessions that have not begun. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
   })
   @HttpCode(200)
   @Idempotent()

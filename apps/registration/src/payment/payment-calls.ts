@@ -1,5 +1,12 @@
 import { SpanKind } from '@opentelemetry/api';
-import { CHARGE_PATTERN, ChargeAnswer, NO_ANSWER_YET, ProviderTime, type ChargeRequest } from '#contracts';
+import {
+  ACTION_REQUIRED,
+  CHARGE_PATTERN,
+  ChargeAnswer,
+  NO_ANSWER_YET,
+  ProviderTime,
+  type ChargeRequest,
+} from '#contracts';
 import { currentContext, inSpan, type Clock, type Log } from '#platform';
 import { CallFailed, NoResultYet, type Attempt, type CallPolicy } from '#resilience';
 import type { Charge, ChargeOutcome } from '../ports/payment-gateway.js';
@@ -58,7 +65,7 @@ function outcomeOf(answer: ChargeAnswer): ChargeOutcome {
     case 'DECLINED':
       return answer;
     case 'UNKNOWN':
-      return { outcome: 'UNSETTLED', because: 'UNKNOWN' };
+      return { outcome: 'UNSETTLED', because: answer.reason === ACTION_REQUIRED ? ACTION_REQUIRED : 'UNKNOWN' };
     case 'REFUSED':
       return { outcome: 'UNSETTLED', because: answer.reason === 'DEADLINE_PASSED' ? 'TIMEOUT' : 'UNAVAILABLE' };
   }

@@ -9,6 +9,7 @@ import { PeriodsOfLectures1798000000000 } from './migrations/1798000000000-perio
 import { RefundTiers1799000000000 } from './migrations/1799000000000-refund-tiers.js';
 import { Approvals1799200000000 } from './migrations/1799200000000-approvals.js';
 import { PlacesAndSeats1799100000000 } from './migrations/1799100000000-places-and-seats.js';
+import { RescheduledSessions1799300000000 } from './migrations/1799300000000-rescheduled-sessions.js';
 import { RegistrationRow } from './registration-row.js';
 import { SeatLedgerRow } from './seat-ledger-row.js';
 import { AuditRow } from './typeorm-audit.js';
@@ -27,6 +28,7 @@ export const registrationSchema: StoreSchema = {
     RefundTiers1799000000000,
     Approvals1799200000000,
     PlacesAndSeats1799100000000,
+    RescheduledSessions1799300000000,
   ],
 };
 

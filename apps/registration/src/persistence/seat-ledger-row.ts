@@ -52,6 +52,12 @@ export class SeatLedgerRow {
   @Column({ name: 'approval_hours', type: 'double', nullable: true })
   approvalHours: number | null;
 
+  @Column({ type: 'text', nullable: true })
+  sessions: string | null;
+
+  @InstantColumn({ name: 'rescheduled_at', nullable: true })
+  rescheduledAt: Date | null;
+
   @Column({ name: 'max_places', type: 'int', nullable: true })
   maxPlaces: number | null;
 

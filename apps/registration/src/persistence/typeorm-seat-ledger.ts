@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RefundTier, SeatingPlan } from '#contracts';
 import { affected, Database, isDuplicateKey, VersionConflict } from '#persistence';
 import { In } from 'typeorm';
-import type { LectureCopy, SeatLedgerEntry, Seats } from '../domain/seat-ledger.js';
+import type { LectureCopy, SeatLedgerEntry, Seats, SessionTime } from '../domain/seat-ledger.js';
 import { SeatLedger, type SeatsByLecture } from '../ports/seat-ledger.js';
 import { SeatLedgerRow } from './seat-ledger-row.js';
 import { TypeormSeats } from './typeorm-seats.js';
@@ -143,6 +143,8 @@ export const entryOf = ({
   opensAt: row.opensAt?.toISOString() ?? null,
   closesAt: row.closesAt?.toISOString() ?? null,
   refundTiers: tiersOf(row.refundTiers),
+  sessions: row.sessions === null ? null : (JSON.parse(row.sessions) as SessionTime[]),
+  rescheduledAt: row.rescheduledAt?.toISOString() ?? null,
   approvalRequired: row.approvalRequired === 1,
 });
 
@@ -156,6 +158,8 @@ const copyColumnsOf = ({ fee, ...copy }: LectureCopy): Omit<SeatLedgerRow, 'held
   opensAt: dateOf(copy.opensAt),
   closesAt: dateOf(copy.closesAt),
   refundTiers: copy.refundTiers && JSON.stringify(copy.refundTiers),
+  sessions: copy.sessions && JSON.stringify(copy.sessions),
+  rescheduledAt: dateOf(copy.rescheduledAt),
   seatsMissing: copy.seating === null ? 0 : 1,
   approvalRequired: copy.approvalRequired ? 1 : null,
 });
@@ -171,6 +175,7 @@ const COLUMNS_OF_LATER_RELEASES = {
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   refundTiers: 'refund_tiers',
+  sessions: 'sessions',
   maxPlaces: 'max_places',
   seating: 'seating',
   approvalRequired: 'approval_required',

@@ -1,10 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
 import { decideAccept } from '../domain/approval.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { requireStaff, type Staff } from '../domain/seat-ledger.js';
-import { Registrations } from '../ports/registrations.js';
-import { SeatLedger } from '../ports/seat-ledger.js';
+import type { Staff } from '../domain/seat-ledger.js';
+import { StaffDecisions } from './staff-decisions.js';
 
 export class AcceptRegistration extends Command<RegistrationState> {
   constructor(
@@ -17,17 +15,11 @@ export class AcceptRegistration extends Command<RegistrationState> {
 
 @CommandHandler(AcceptRegistration)
 export class AcceptRegistrationHandler implements ICommandHandler<AcceptRegistration> {
-  constructor(
-    private readonly registrations: Registrations,
-    private readonly ledger: SeatLedger,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly decisions: StaffDecisions) {}
 
-  async execute({ registrationId, actor }: AcceptRegistration): Promise<RegistrationState> {
-    const { id, lectureId } = await this.registrations.find(registrationId);
-    const lecture = requireStaff(actor, await this.ledger.find(lectureId), 'registration');
-    return this.registrations.change(id, (registration) =>
-      decideAccept(registration, lecture, actor.id, this.clock.now()),
+  execute(command: AcceptRegistration): Promise<RegistrationState> {
+    return this.decisions.store(command, (registration, lecture, now) =>
+      decideAccept(registration, lecture, command.actor.id, now),
     );
   }
 }

@@ -1,10 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
 import { decideGrant } from '../domain/cancel-request.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { requireStaff, type Staff } from '../domain/seat-ledger.js';
-import { Registrations } from '../ports/registrations.js';
-import { SeatLedger } from '../ports/seat-ledger.js';
+import type { Staff } from '../domain/seat-ledger.js';
+import { StaffDecisions } from './staff-decisions.js';
 
 export class GrantCancellation extends Command<RegistrationState> {
   constructor(
@@ -17,17 +15,11 @@ export class GrantCancellation extends Command<RegistrationState> {
 
 @CommandHandler(GrantCancellation)
 export class GrantCancellationHandler implements ICommandHandler<GrantCancellation> {
-  constructor(
-    private readonly registrations: Registrations,
-    private readonly ledger: SeatLedger,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly decisions: StaffDecisions) {}
 
-  async execute({ registrationId, actor }: GrantCancellation): Promise<RegistrationState> {
-    const { id, lectureId } = await this.registrations.find(registrationId);
-    const lecture = requireStaff(actor, await this.ledger.find(lectureId), 'registration');
-    return this.registrations.change(id, (registration) =>
-      decideGrant(registration, lecture, actor.id, this.clock.now()),
+  execute(command: GrantCancellation): Promise<RegistrationState> {
+    return this.decisions.store(command, (registration, lecture, now) =>
+      decideGrant(registration, lecture, command.actor.id, now),
     );
   }
 }

@@ -1,10 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Clock } from '#platform';
 import { decideRemove } from '../domain/cancellation.js';
 import type { RegistrationState } from '../domain/registration.js';
-import { requireStaff, type Staff } from '../domain/seat-ledger.js';
-import { Registrations } from '../ports/registrations.js';
-import { SeatLedger } from '../ports/seat-ledger.js';
+import type { Staff } from '../domain/seat-ledger.js';
+import { StaffDecisions } from './staff-decisions.js';
 
 export class RemoveStudent extends Command<RegistrationState> {
   constructor(
@@ -18,16 +16,12 @@ export class RemoveStudent extends Command<RegistrationState> {
 
 @CommandHandler(RemoveStudent)
 export class RemoveStudentHandler implements ICommandHandler<RemoveStudent> {
-  constructor(
-    private readonly registrations: Registrations,
-    private readonly ledger: SeatLedger,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly decisions: StaffDecisions) {}
 
-  async execute({ registrationId, actor, note }: RemoveStudent): Promise<RegistrationState> {
-    const { id, lectureId } = await this.registrations.find(registrationId);
-    requireStaff(actor, await this.ledger.find(lectureId), 'registration');
-    const removal = { by: actor.id, note };
-    return this.registrations.change(id, (registration) => decideRemove(registration, removal, this.clock.now()));
+  execute(command: RemoveStudent): Promise<RegistrationState> {
+    const { actor, note } = command;
+    return this.decisions.store(command, (registration, _lecture, now) =>
+      decideRemove(registration, { by: actor.id, note }, now),
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { LectureState, SeatingPlan } from '#contracts';
-import { copyOf } from '../domain/seat-ledger.js';
+import { Clock } from '#platform';
+import { copyOf, withRescheduling } from '../domain/seat-ledger.js';
 import { plannedSeats } from '../domain/seating-plan.js';
 import { FullLectures } from '../ports/full-lectures.js';
 import { SeatLedger } from '../ports/seat-ledger.js';
@@ -18,10 +19,13 @@ export class UpdateLectureCopyHandler implements ICommandHandler<UpdateLectureCo
   constructor(
     private readonly ledger: SeatLedger,
     private readonly fullLectures: FullLectures,
+    private readonly clock: Clock,
   ) {}
 
   async execute({ lecture }: UpdateLectureCopy): Promise<'stored' | 'stale'> {
-    const result = await this.ledger.updateCopy(copyOf(lecture, digestOf(lecture.seating)), lecture.seating);
+    const known = await this.ledger.find(lecture.id);
+    const copy = withRescheduling(copyOf(lecture, digestOf(lecture.seating)), known, this.clock.now());
+    const result = await this.ledger.updateCopy(copy, lecture.seating);
     this.fullLectures.changed(lecture.id);
     return result;
   }

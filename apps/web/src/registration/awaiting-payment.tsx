@@ -77,6 +77,6 @@ export function AwaitingPayment({ registration, lecture, outcome, onOutcome }: P
 function explanationOf(outcome: Outcome | undefined, deferred: Registration['paymentDeferred']): string {
   if (outcome?.kind === 'declined') return m.declined_try_another();
   const reason = outcome?.kind === 'deferred' ? outcome.reason : deferred;
-  if (reason === undefined || reason === 'NOT_TRIED') return m.pay_before_it_ends();
+  if (reason === undefined || reason === 'NOT_TRIED' || reason === 'ACTION_REQUIRED') return m.pay_before_it_ends();
   return reason === 'TIMEOUT' ? m.deferred_timeout() : m.deferred_busy();
 }

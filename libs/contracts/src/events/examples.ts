@@ -100,7 +100,7 @@ export const eventExamples: { [Name in EventName]: EventData<Name> } = {
   'registration.declined': { ...ended, status: 'PAYMENT_DECLINED' },
   'registration.expired': { ...ended, status: 'EXPIRED' },
   'registration.canceled': { ...confirmed, status: 'CANCELED', cancelReason: 'STUDENT', endedAt: at(20), version: 3 },
-  'registration.changed': { ...registration, version: 2 },
+  'registration.changed': { ...registration, declinedAttempts: 1, version: 2 },
   'payment.completed': payment,
   'payment.declined': { ...payment, status: 'DECLINED', declineReason: 'insufficient funds', completedAt: null },
   'payment.refunded': {

@@ -31,6 +31,9 @@ export type ChargeRequest = z.infer<typeof ChargeRequest>;
 /** Reason of UNKNOWN: the provider has not responded yet, shortly before the caller gives up. */
 export const NO_ANSWER_YET = 'NO_ANSWER_YET';
 
+/** Reason of UNKNOWN: nothing is charged until the student has authenticated with the bank (`nextAction` of the payment). */
+export const ACTION_REQUIRED = 'ACTION_REQUIRED';
+
 /**
  * COMPLETED and DECLINED carry the payment that decided it: an earlier attempt found captured answers for the new one.
  * UNKNOWN: money may or may not have moved; the payment's event settles it. REFUSED: nothing was or will be charged.
