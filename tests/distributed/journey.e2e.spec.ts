@@ -1,8 +1,12 @@
+import amqp from 'amqplib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { adminCancelLecture, getLecture, myPageRegistration, register } from '#client';
+import { queueNames } from '#messaging';
 import { describeWith, eventually } from '#testing';
+import { describeWithBrowser } from '../support/browser.js';
 import { Client, DEMO_LECTURES, lectureBody } from '../support/client.js';
 import { DistributedSystem } from '../support/distributed-system.js';
+import { shows, WITHIN } from '../support/visited-site.js';
 
 describeWith('rabbitmq', 'separate processes', () =>
   describeWith('mysql', 'on RabbitMQ and MySQL', () => {
@@ -113,5 +117,55 @@ describeWith('rabbitmq', 'separate processes', () =>
         { within: 15_000 },
       );
     }, 60_000);
+
+    it('lets an admin read, replay and drop a message that My Page cannot process', async () => {
+      const admin = await Client.login(system.url, 'admin@sugang.dev');
+      const broker = await amqp.connect(system.servers.rabbitmq);
+      const channel = await broker.createConfirmChannel();
+      channel.sendToQueue(queueNames('mypage', system.id).queue, Buffer.from('not JSON'), { messageId: 'unreadable' });
+      await channel.waitForConfirms();
+      await broker.close();
+      const id = 'mypage:unreadable';
+      const parked = async () => (await admin.get('/admin/parked-messages')).body.items;
+      const isParked = () => eventually(async () => expect(await parked()).toMatchObject([{ id, consumer: 'mypage' }]));
+      await isParked();
+      const [{ parkedAt }] = await parked();
+      expect((await admin.get(`/admin/parked-messages/${id}`)).body.body).toBe('not JSON');
+      const resolve = (how: string) => admin.post(`/admin/parked-messages/${id}/${how}`, { reason: 'A test.' });
+      expect((await resolve('replay')).status).toBe(204);
+      await eventually(async () => expect((await parked())[0]?.parkedAt).not.toBe(parkedAt));
+      await isParked();
+      expect([(await resolve('drop')).status, (await resolve('drop')).status]).toEqual([204, 404]);
+      expect(await parked()).toEqual([]);
+    }, 60_000);
+
+    describeWithBrowser('behind the pages', (open) => {
+      it('let a new student register, pay and cancel, and show another registration on My Page without reload', async () => {
+        const [title, another] = ['Compilers in the Browser', 'Seen without Reload'];
+        const [lectureId, anotherId] = [await opened({ title }), await opened({ title: another })];
+        const page = await open(`${system.url}/sign-up`, { locale: 'en-US', reducedMotion: 'reduce' });
+        page.setDefaultTimeout(WITHIN.timeout);
+        const [email, password] = ['sora@example.org', 'a long enough phrase'];
+        await page.getByLabel('Name').fill('Sora');
+        await page.getByLabel('E-mail address').fill(email);
+        await page.getByLabel('Password').fill(password);
+        await page.getByRole('button', { name: 'Create account' }).click();
+        await page.waitForURL(`${system.url}/`);
+
+        await page.goto(`${system.url}/lectures/${lectureId}`);
+        await page.getByRole('button', { name: 'approved', exact: true }).click();
+        await page.getByRole('button', { name: 'Register and pay ₩49,000' }).click();
+        await shows(page, 'You are registered');
+        await page.getByRole('button', { name: 'Cancel registration' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Cancel registration' }).click();
+        await page.getByRole('link', { name: 'My Page' }).first().click();
+        const row = (text: string) => page.getByRole('listitem').filter({ hasText: text });
+        await row(title).getByText('Refunded').waitFor();
+
+        const sora = await Client.login(system.url, email, password);
+        expect((await sora.register(anotherId)).status).toBe(201);
+        await row(another).getByText('Confirmed').first().waitFor();
+      }, 90_000);
+    });
   }),
 );

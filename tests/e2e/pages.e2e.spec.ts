@@ -75,13 +75,13 @@ describeWithBrowser('the pages', (open) => {
     await register();
     await shows(student, 'Your registration awaits approval');
     const teacher = await visitAs('park', `/teaching/${id}`);
-    await shows(teacher, 'Registrations to decide');
+    await shows(teacher, 'Registrations awaiting your approval');
     expect(await defectsOf(student, `/lectures/${id}`)).toEqual([]);
     expect(await defectsOf(teacher, `/teaching/${id}`)).toEqual([]);
     await teacher.getByLabel(/^Reason if you refuse/).fill('For members only.');
     await teacher.getByRole('button', { name: 'Reject' }).click();
     await shows(student, /For members only/);
-    await teacher.getByText('Registrations to decide').waitFor({ state: 'hidden', ...WITHIN });
+    await teacher.getByText('Registrations awaiting your approval').waitFor({ state: 'hidden', ...WITHIN });
     await register();
     await teacher.getByRole('button', { name: 'Accept' }).click();
     await shows(student, 'You are registered');
@@ -179,12 +179,14 @@ describeWithBrowser('the pages', (open) => {
 
     await page.getByRole('button', { name: 'Cancel lecture' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('1 student loses their seat and receives a full refund: ₩49,000 in total.').waitFor();
+    await dialog.getByText(/^1 student loses their registration .*: ₩49,000 in total/).waitFor();
     await dialog.getByRole('button', { name: 'Cancel lecture' }).click();
     await dialog.getByText('Fill in this field.').waitFor();
     await dialog.getByLabel('Reason').fill('Dr. Park is ill.');
     await dialog.getByRole('button', { name: 'Cancel lecture' }).click();
     await shows(page, 'Dr. Park is ill.');
+    await shows(page, 'The cancellation is complete');
+    await shows(page, '1 of 1 · ₩49,000 of ₩49,000');
     await page.getByRole('link', { name: 'Teaching' }).first().click();
     await page.getByRole('listitem').filter({ hasText: 'Taught by Dr. Park' }).getByText('Canceled').waitFor();
   }, 60_000);

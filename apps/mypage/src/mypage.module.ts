@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { Broker, EffectStore, MessagingModule, type Wiring } from '#messaging';
 import { ConnectionMetrics, PlatformModule, Readiness, Shutdown } from '#platform';
+import { LectureCancellationsController } from './http/lecture-cancellations.controller.js';
 import { LiveViews } from './http/live-views.js';
 import { MyPageController } from './http/my-page.controller.js';
 import { StreamController } from './http/stream.controller.js';
@@ -27,6 +28,7 @@ import {
   RecordOwnerFinishedHandler,
 } from './use-cases/record-owner-finished.js';
 import { RedeemStreamTicketHandler } from './use-cases/redeem-stream-ticket.js';
+import { ShowLectureCancellationHandler } from './use-cases/show-lecture-cancellation.js';
 import { ShowMyPageHandler } from './use-cases/show-my-page.js';
 import { ShowMyRegistrationHandler } from './use-cases/show-my-registration.js';
 
@@ -54,7 +56,7 @@ export class MyPageModule {
         }),
         CqrsModule.forRoot(),
       ],
-      controllers: [MyPageController, StreamController, StreamTicketsController],
+      controllers: [MyPageController, StreamController, StreamTicketsController, LectureCancellationsController],
       providers: [
         { provide: MyPageSettings, useValue: settings },
         { provide: Broker, useValue: broker },
@@ -69,7 +71,10 @@ export class MyPageModule {
 const api = {
   title: 'Sugang My Page',
   description: 'The registrations of one student with lecture and payment, without calls to other services.',
-  tags: { 'my page': 'Registrations with lecture and payment, and their changes as they happen.' },
+  tags: {
+    'my page': 'Registrations with lecture and payment, and their changes as they happen.',
+    teaching: 'Lectures and rosters for instructors and admins.',
+  },
 };
 
 const commands: Provider[] = [
@@ -85,6 +90,7 @@ const commands: Provider[] = [
 
 const queries: Provider[] = [
   ShowMyPageHandler,
+  ShowLectureCancellationHandler,
   ListMyRegistrationsHandler,
   ShowMyRegistrationHandler,
   ListViewChangesHandler,

@@ -1,8 +1,22 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { RegistrationStatus } from '#contracts';
 import type { TimelessDocument } from '../src/domain/view-document.js';
 import type { ViewPosition } from '../src/ports/views.js';
-import { account, confirmed, idOf, joon, lecture, march, mina, part, payment, registration, won } from './states.js';
+import {
+  account,
+  algorithms,
+  confirmed,
+  drPark,
+  idOf,
+  joon,
+  lecture,
+  march,
+  mina,
+  part,
+  payment,
+  registration,
+  won,
+} from './states.js';
 import type { Fresh } from './views-fixture.js';
 
 export function documentsContract(fresh: Fresh): void {
@@ -76,6 +90,52 @@ export function documentsContract(fresh: Fresh): void {
         'payment.canceled',
         'payment.completed',
       ]);
+    });
+  });
+
+  describe('the counts of a cancellation', () => {
+    const place = { no: 1, fee: won(24_500), seat: null, participant: null, canceledAt: null };
+    const places = [place, { ...place, no: 2, canceledAt: march(2, 3) }, { ...place, no: 3 }];
+    const byLecture = { status: 'CANCELED', cancelReason: 'LECTURE_CANCELED', endedAt: march(3), version: 3 } as const;
+
+    beforeEach(async () => {
+      const { views } = fresh();
+      await views.save(part('lecture', lecture()));
+      await views.save(part('registration', confirmed({ places })));
+      await views.save(
+        part('payment', payment({ amount: won(73_500), refundDue: won(24_500), refunded: won(24_500) })),
+      );
+      await saveRegistration(2, { studentId: joon, paymentId: null });
+      await saveRegistration(3, { status: 'CANCELED', cancelReason: 'STUDENT', endedAt: march(3) });
+      await views.save(part('payment', payment({ id: idOf(13), registrationId: idOf(3) })));
+      await saveRegistration(4, { lectureId: idOf(102) });
+    });
+
+    it('are what the lecture would take from its live registrations', async () => {
+      expect(await fresh().views.cancellation(algorithms)).toEqual({
+        instructorId: drPark,
+        ...{ students: 2, places: 3, canceledStudents: 0, payments: 1, refundedPayments: 0 },
+        ...{ paid: 73_500, refunded: 24_500 },
+      });
+      expect(await fresh().views.cancellation(idOf(102))).toBeNull();
+    });
+
+    it('follow the registrations and payments while they are canceled', async () => {
+      const { views } = fresh();
+      await views.save(part('registration', confirmed({ places, ...byLecture })));
+      expect(await views.cancellation(algorithms)).toMatchObject({
+        students: 1,
+        canceledStudents: 1,
+        refunded: 24_500,
+      });
+      const refunded = { amount: won(73_500), status: 'CANCELED', canceledAt: march(3), version: 4 } as const;
+      await views.save(part('payment', payment(refunded)));
+      await saveRegistration(2, { ...byLecture, studentId: joon, paymentId: null });
+      expect(await views.cancellation(algorithms)).toEqual({
+        instructorId: drPark,
+        ...{ students: 0, places: 0, canceledStudents: 2, payments: 1, refundedPayments: 1 },
+        ...{ paid: 73_500, refunded: 73_500 },
+      });
     });
   });
 

@@ -1,8 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MyPage, Problem, ViewDocument, ViewPage } from '#contracts';
+import { LectureCancellation, MyPage, Problem, ViewDocument, ViewPage } from '#contracts';
 import { cast, tempDir } from '#testing';
 import { RunningMyPage } from './running-my-page.js';
-import { account, confirmed, idOf, joon, lecture, march, mina, part, payment, registration } from './states.js';
+import {
+  account,
+  algorithms,
+  confirmed,
+  idOf,
+  joon,
+  lecture,
+  march,
+  mina,
+  part,
+  payment,
+  registration,
+} from './states.js';
 
 describe('My Page over HTTP', () => {
   const dir = tempDir('mypage');
@@ -54,6 +66,19 @@ describe('My Page over HTTP', () => {
     expect(ViewDocument.parse(body)).toMatchObject((await page.views.document(mina, idOf(1)))!);
     expect(body.lecture.nextSession).toEqual(body.lecture.sessions[0]);
     expect(body.payment.status).toBe('COMPLETED');
+  });
+
+  it('shows the consequences of a cancellation to the instructor of the lecture and to admins only', async () => {
+    const path = `/admin/lectures/${algorithms}/cancellation`;
+    const { status, body } = await page.get(path, cast.drPark);
+    expect(status).toBe(200);
+    expect(LectureCancellation.strict().parse(body)).toMatchObject({
+      ...{ lectureId: algorithms, students: 4, payments: 1, refundedPayments: 0 },
+      paid: { amount: 49_000, currency: 'KRW' },
+    });
+    expect(await page.get(path, cast.admin)).toMatchObject({ status: 200, body: { students: 4 } });
+    expect(await page.get(path, { ...cast.drPark, sub: idOf(77) })).toMatchObject({ status: 404 });
+    expect(await page.get(path)).toMatchObject({ status: 403 });
   });
 
   it.each([

@@ -25,6 +25,9 @@ export const moneyRange = (from: Schemas['Money'], to: Schemas['Money']): string
 
 export const number = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
 
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(getLocale(), { style: 'percent' }).format(share);
+
 /** Times are shown in the time zone of the viewer. */
 export const timeZone = (): string => {
   const parts = dates({ timeZoneName: 'longGeneric' }).formatToParts(new Date());

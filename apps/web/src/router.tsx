@@ -93,6 +93,21 @@ const routes = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/teaching/$id/statistics',
+    component: lazyRouteComponent(() => import('./teaching/statistics-page.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/teaching/preferences',
+    component: lazyRouteComponent(() => import('./teaching/preferences-page.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/teaching/notifications',
+    component: lazyRouteComponent(() => import('./teaching/notifications-page.js')),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/operations',
     component: lazyRouteComponent(() => import('./operations/overview-page.js')),
   }),

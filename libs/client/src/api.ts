@@ -101,6 +101,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/lectures/{id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Show what a cancellation of a lecture means
+     * @description Before you cancel: how many students lose their places, and how much has to be refunded. After it: how many registrations are canceled and how many payments refunded.
+     */
+    get: operations['lectureCancellations.showCancellation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/services': {
     parameters: {
       query?: never;
@@ -1711,6 +1731,66 @@ export interface components {
        * @example 2027-03-02T01:00:00.000Z
        */
       expiresAt: string;
+    };
+    /** @description The consequences of canceling a lecture, and their progress. */
+    LectureCancellation: {
+      /**
+       * Format: uuid
+       * @description Id of the lecture.
+       * @example 0193a5b0-7c1e-7d4a-9b56-0c8f6e2f1a01
+       */
+      lectureId: string;
+      /**
+       * @description Students who are confirmed, await approval or have yet to pay; 0 once all are canceled.
+       * @example 12
+       */
+      students: number;
+      /**
+       * @description Their places.
+       * @example 15
+       */
+      places: number;
+      /**
+       * @description Students whose registration ended because the lecture was canceled.
+       * @example 0
+       */
+      canceledStudents: number;
+      /**
+       * @description Payments of all these students.
+       * @example 11
+       */
+      payments: number;
+      /**
+       * @description How many of these payments have been refunded in full.
+       * @example 0
+       */
+      refundedPayments: number;
+      /** @description The sum of these payments. */
+      paid: components['schemas']['TotalMoney'];
+      /** @description How much of it has been refunded. */
+      refunded: components['schemas']['TotalMoney'];
+      /**
+       * Format: date-time
+       * @description When it was counted; it may lag by a moment.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      asOf: string;
+    };
+    /**
+     * @description A sum of money in integer minor units.
+     * @example {
+     *       "amount": 588000,
+     *       "currency": "KRW"
+     *     }
+     */
+    TotalMoney: {
+      /** @description Integer minor units of the currency. */
+      amount: number;
+      /**
+       * @description ISO 4217 code.
+       * @constant
+       */
+      currency: 'KRW';
     };
     /** @description The state of the services. */
     ServiceReports: {
@@ -3432,22 +3512,6 @@ export interface components {
       /** @description Amount to be refunded for confirmed registrations that were canceled, by their refund schedules. */
       refunded: components['schemas']['TotalMoney'];
     };
-    /**
-     * @description A sum of money in integer minor units.
-     * @example {
-     *       "amount": 588000,
-     *       "currency": "KRW"
-     *     }
-     */
-    TotalMoney: {
-      /** @description Integer minor units of the currency. */
-      amount: number;
-      /**
-       * @description ISO 4217 code.
-       * @constant
-       */
-      currency: 'KRW';
-    };
     /** @description The sums of all intervals. */
     StatisticsTotal: {
       /**
@@ -4584,6 +4648,42 @@ export interface operations {
       408: components['responses']['REQUEST_TIMEOUT'];
       413: components['responses']['PAYLOAD_TOO_LARGE'];
       415: components['responses']['UNSUPPORTED_MEDIA_TYPE'];
+      429: components['responses']['RATE_LIMITED'];
+      431: components['responses']['HEADERS_TOO_LARGE'];
+      500: components['responses']['INTERNAL'];
+      503: components['responses']['UNAVAILABLE'];
+    };
+  };
+  'lectureCancellations.showCancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the lecture. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Students, places, payments and refunds. */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          'X-Correlation-Id': components['headers']['X-Correlation-Id'];
+          traceparent: components['headers']['traceparent'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LectureCancellation'];
+        };
+      };
+      400: components['responses']['INVALID_REQUEST'];
+      401: components['responses']['UNAUTHENTICATED'];
+      403: components['responses']['FORBIDDEN'];
+      404: components['responses']['NOT_FOUND'];
+      408: components['responses']['REQUEST_TIMEOUT'];
       429: components['responses']['RATE_LIMITED'];
       431: components['responses']['HEADERS_TOO_LARGE'];
       500: components['responses']['INTERNAL'];

@@ -42,6 +42,18 @@ export const createStreamTicket = (
   options?: CallOptions,
 ) => sugang.call<'streamTickets.create'>({ method: 'POST', path: '/api/v1/mypage/stream-tickets' }, input, options);
 
+/** Show what a cancellation of a lecture means. */
+export const showCancellation = (
+  sugang: Sugang,
+  input: InputOf<'lectureCancellations.showCancellation'>,
+  options?: CallOptions,
+) =>
+  sugang.call<'lectureCancellations.showCancellation'>(
+    { method: 'GET', path: '/api/v1/admin/lectures/{id}/cancellation' },
+    input,
+    options,
+  );
+
 /** Show the state of every service. */
 export const listServices = (sugang: Sugang, input: InputOf<'operations.listServices'> = {}, options?: CallOptions) =>
   sugang.call<'operations.listServices'>({ method: 'GET', path: '/api/v1/admin/services' }, input, options);

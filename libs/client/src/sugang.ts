@@ -114,7 +114,9 @@ function requestOf(
   const request = { target: `${url}${filled}`, method, headers: new Headers({ accept, ...headers }) };
   set(request.headers, 'if-match', ifMatch);
   if (operation.input === 'query') return { ...request, target: `${request.target}${queryOf(rest)}` };
-  if (operation.input !== 'body' || Object.keys(rest).length === 0) return request;
+  // The body of a POST may be optional; a PUT replaces something with what its body says, if only `{}`.
+  const isOptional = operation.method !== 'PUT' && Object.keys(rest).length === 0;
+  if (operation.input !== 'body' || isOptional) return request;
   request.headers.set('content-type', 'application/json');
   return { ...request, body: JSON.stringify(rest) };
 }

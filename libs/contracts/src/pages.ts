@@ -17,5 +17,8 @@ export const pages = [
   '/operations/accounts',
   '/operations/audit',
   '/teaching/:id/edit',
+  '/teaching/:id/statistics',
+  '/teaching/notifications',
+  '/teaching/preferences',
 ] as const;
 export type PagePath = (typeof pages)[number];

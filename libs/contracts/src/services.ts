@@ -85,7 +85,11 @@ export const services = {
   },
   mypage: {
     port: 8084,
-    routes: [{ path: '/api/v1/mypage/stream', answer: 'as a stream' }, { path: '/api/v1/mypage/**' }],
+    routes: [
+      { path: '/api/v1/mypage/stream', answer: 'as a stream' },
+      { path: '/api/v1/mypage/**' },
+      { path: '/api/v1/admin/lectures/{id}/cancellation' },
+    ],
     stores: ['views'],
     consumers: ['mypage', 'mypage-rebuild'],
     rpcQueues: [],

@@ -37,7 +37,9 @@ export const StatisticsQuery = z
   );
 export type StatisticsQuery = z.infer<typeof StatisticsQuery>;
 
-const Total = Money.extend({ amount: z.int().min(0).describe('Integer minor units of the currency.') }).meta({
+export const TotalMoney = Money.extend({
+  amount: z.int().min(0).describe('Integer minor units of the currency.'),
+}).meta({
   id: 'TotalMoney',
   description: 'A sum of money in integer minor units.',
   example: { amount: 588_000, currency: 'KRW' },
@@ -47,8 +49,8 @@ const counts = {
   requested: z.int().min(0).meta({ description: 'Registrations that were requested.', example: 14 }),
   confirmed: z.int().min(0).meta({ description: 'Registrations that were confirmed.', example: 12 }),
   canceled: z.int().min(0).meta({ description: 'Confirmed registrations that were canceled.', example: 1 }),
-  paid: Total.describe('Fees of the registrations that were confirmed.'),
-  refunded: Total.describe(
+  paid: TotalMoney.describe('Fees of the registrations that were confirmed.'),
+  refunded: TotalMoney.describe(
     'Amount to be refunded for confirmed registrations that were canceled, by their refund schedules.',
   ),
 };

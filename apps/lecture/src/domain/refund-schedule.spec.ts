@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RefundPreset } from '#contracts';
-import { refundTiersOf, tiersOfPreset } from './refund-schedule.js';
+import { tiersOfPreset, type RefundPreset } from '#contracts';
+import { refundTiersOf } from './refund-schedule.js';
 
 /** Six sessions of two hours, a week apart, in the order in which they may be sent. */
 const sessions = [2, 0, 1, 3, 5, 4].map((week) => ({

@@ -5,6 +5,7 @@ import type { TimelessDocument } from '../domain/view-document.js';
 import {
   Views,
   type ChangedRegistrations,
+  type CancellationCounts,
   type ChangeMark,
   type Overview,
   type ResyncOrigin,
@@ -18,6 +19,7 @@ import { collectionsOf, keyOf, type ViewCollections } from './mongo/collections.
 import { withOwnerFinished, withRebuild } from './mongo/generation-plan.js';
 import { clearAbandoned, Generations, switchWhenComplete } from './mongo/generations.js';
 import { savePart } from './mongo/parts.js';
+import { readCancellation } from './mongo/read-cancellation.js';
 import { currentMoment, readByIds, readChanges } from './mongo/read-changes.js';
 import { readDocuments, readOverview } from './mongo/read-documents.js';
 import { MongoStreamTickets } from './mongo/stream-tickets.js';
@@ -87,6 +89,10 @@ export class MongoViews extends Views {
 
   async overview(studentId: string, now: string): Promise<Overview> {
     return this.reading((generation) => readOverview(this.collections, { generation, studentId }, now));
+  }
+
+  async cancellation(lectureId: string): Promise<CancellationCounts | null> {
+    return this.reading((generation) => readCancellation(this.collections, keyOf(generation, lectureId)));
   }
 
   async mark(): Promise<ChangeMark> {

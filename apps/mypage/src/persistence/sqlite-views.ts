@@ -4,6 +4,7 @@ import type { TimelessDocument } from '../domain/view-document.js';
 import {
   Views,
   type ChangedRegistrations,
+  type CancellationCounts,
   type ChangeMark,
   type Overview,
   type ResyncOrigin,
@@ -16,6 +17,7 @@ import { CreateViews1772000000000 } from './migrations/1772000000000-create-view
 import { CreateStreamTickets1797000000000 } from './migrations/1797000000000-create-stream-tickets.js';
 import { clearGeneration, recordEmitted, openGeneration, switchGenerations } from './sqlite/generations.js';
 import { saveParts, type PartWrite } from './sqlite/parts.js';
+import { readCancellation } from './sqlite/read-cancellation.js';
 import { currentMoment, readByIds, readChanges } from './sqlite/read-changes.js';
 import { readDocuments, readOverview } from './sqlite/read-documents.js';
 import { SqliteStreamTickets } from './sqlite/stream-tickets.js';
@@ -72,6 +74,10 @@ export class SqliteViews extends Views {
 
   async overview(studentId: string, now: string): Promise<Overview> {
     return this.database.transaction(({ manager }) => readOverview(manager, studentId, now));
+  }
+
+  async cancellation(lectureId: string): Promise<CancellationCounts | null> {
+    return this.database.transaction(({ manager }) => readCancellation(manager, lectureId));
   }
 
   async mark(): Promise<ChangeMark> {

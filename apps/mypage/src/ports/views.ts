@@ -1,9 +1,15 @@
-import type { MyPage, RegistrationStatus } from '#contracts';
+import type { LectureCancellation, MyPage, RegistrationStatus } from '#contracts';
 import type { Part } from '../domain/part.js';
 import type { TimelessDocument } from '../domain/view-document.js';
 import type { StreamTickets } from './stream-tickets.js';
 
 export type Overview = Pick<MyPage, 'student' | 'counts' | 'totalPaid'> & { upcoming: TimelessDocument[] };
+
+/** Amounts are in won. */
+export type CancellationCounts = { instructorId: string; paid: number; refunded: number } & Pick<
+  LectureCancellation,
+  'students' | 'places' | 'canceledStudents' | 'payments' | 'refundedPayments'
+>;
 
 export interface ViewPosition {
   requestedAt: string;
@@ -51,6 +57,9 @@ export abstract class Views {
 
   /** Upcoming are live registrations of lectures with a session that has not ended at `now`, by the start of that session. */
   abstract overview(studentId: string, now: string): Promise<Overview>;
+
+  /** Counts the registrations that a cancellation of the lecture concerns; null for an unknown lecture. */
+  abstract cancellation(lectureId: string): Promise<CancellationCounts | null>;
 
   abstract mark(): Promise<ChangeMark>;
 

@@ -35,7 +35,7 @@ export function RefundSchedule({ fee, tiers, start }: Props) {
   );
 }
 
-function refundStep(share: string, at: string): string {
+export function refundStep(share: string, at: string): string {
   if (share === '1') return m.refund_full({ at });
   return share === '0' ? m.refund_none({ at }) : m.refund_step({ share, at });
 }

@@ -1,6 +1,4 @@
 import {
-  getPreferences,
-  listNotificationChannels,
   listNotifications,
   listPayments,
   myPage,
@@ -60,18 +58,4 @@ export const notifications = () =>
       listNotifications(sugang, { limit: 20, ...(pageParam && { cursor: pageParam }) }, { signal }),
     refetchInterval: 5_000,
     ...pages,
-  });
-
-export const preferences = () =>
-  queryOptions({
-    queryKey: ['my-page', 'preferences'],
-    queryFn: ({ signal }) => getPreferences(sugang, {}, { signal }),
-    staleTime: Infinity,
-  });
-
-export const offeredChannels = () =>
-  queryOptions({
-    queryKey: ['my-page', 'channels'],
-    queryFn: ({ signal }) => listNotificationChannels(sugang, {}, { signal }),
-    staleTime: Infinity,
   });

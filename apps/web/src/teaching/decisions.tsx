@@ -6,6 +6,7 @@ import { m } from '../messages/messages.js';
 import { SignInDismissed, useWithSession } from '../session/session-boundary.js';
 import { Field } from '../ui/field.js';
 import { Failure } from '../ui/states.js';
+import { PlacesOfStudent } from './places-of-student.js';
 import { awaitedDecisions, decide, type Awaited } from './queries.js';
 
 const texts = {
@@ -50,8 +51,11 @@ function Decision({ entry, awaited }: { entry: Schemas['RosterEntry']; awaited: 
     <form className="stack" aria-label={name} onSubmit={(event) => event.preventDefault()}>
       <p className="notice-title">{name}</p>
       <p>
-        {entry.student.email} {entry.decideBy && m.decide_by({ at: dayAndTime(entry.decideBy) })}
+        {entry.student.email}
+        <br />
+        {entry.decideBy && m.decide_by({ at: dayAndTime(entry.decideBy) })}
       </p>
+      <PlacesOfStudent places={entry.places} />
       {entry.note && <p>{entry.note}</p>}
       <Field
         label={m.refusal_reason()}

@@ -9,7 +9,7 @@ import { sugang } from '../session/session.js';
 import { Failure, Skeleton } from '../ui/states.js';
 import { LectureForm } from './lecture-form.js';
 import { bodyOf, changesBetween, newLecture, valuesOf, type LectureValues } from './lecture-values.js';
-import { managedLecture } from './queries.js';
+import { managedLecture, occupiedSeats } from './queries.js';
 
 /** Opens a lecture, or changes the one of the address. */
 export default function LectureEditorPage() {
@@ -62,6 +62,7 @@ function NewLecture() {
 function ChangedLecture({ id }: { id: string }) {
   const { data: current, error, refetch } = useQuery({ ...managedLecture(id), refetchInterval: false });
   const [edited, setEdited] = useState(current);
+  const { data: occupied } = useQuery({ ...occupiedSeats(id), enabled: current?.seating !== undefined });
   const saved = useSaved();
   if (error && !current) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!current) return <Skeleton lines={8} />;
@@ -78,5 +79,13 @@ function ChangedLecture({ id }: { id: string }) {
     await saved(id);
   };
   const isPublished = lecture.publishAt === undefined || Date.parse(lecture.publishAt) <= serverNow();
-  return <LectureForm values={before} action={m.save()} isPublished={isPublished} onSubmit={change} />;
+  return (
+    <LectureForm
+      values={before}
+      action={m.save()}
+      isPublished={isPublished}
+      occupied={occupied ?? []}
+      onSubmit={change}
+    />
+  );
 }

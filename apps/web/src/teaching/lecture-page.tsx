@@ -10,9 +10,11 @@ import { SignedIn } from '../session/signed-in.js';
 import { Field } from '../ui/field.js';
 import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { Announce, RemoveStudent } from './messages-to-students.js';
-import { CancelLecture } from './cancel-lecture.js';
+import { CancelLecture, CancellationProgress } from './cancel-lecture.js';
 import { Decisions } from './decisions.js';
+import { LectureRules } from './lecture-rules.js';
 import { LectureStatus } from './lecture-status.js';
+import { PlacesOfStudent } from './places-of-student.js';
 import { downloadRoster, managedLecture, roster } from './queries.js';
 
 const route = getRouteApi('/teaching/$id');
@@ -51,6 +53,11 @@ function Details() {
           {m.enrolled_of({ enrolled: number(lecture.enrolled), capacity: number(lecture.capacity) })}
         </p>
         <p className="meta">{money(lecture.fee)}</p>
+        <p>
+          <Link to="/teaching/$id/statistics" params={{ id }}>
+            {m.statistics()}
+          </Link>
+        </p>
         {lecture.status === 'OPEN' && (
           <div className="actions">
             <Link to="/teaching/$id/edit" params={{ id }} className="button">
@@ -62,9 +69,11 @@ function Details() {
         )}
       </aside>
       <div className="body">
+        {lecture.status === 'CANCELED' && <CancellationProgress lectureId={lecture.id} />}
         <Decisions lectureId={lecture.id} awaited="AWAITING_APPROVAL" />
         <Decisions lectureId={lecture.id} awaited="CANCEL_REQUESTED" />
         <Roster lecture={lecture} />
+        <LectureRules lecture={lecture} />
         <Sessions sessions={lecture.sessions} />
       </div>
     </article>
@@ -79,6 +88,7 @@ function Roster({ lecture: { id, title } }: { lecture: Schemas['Lecture'] }) {
   const { data, error, refetch } = list;
   const file = useMutation({ mutationFn: () => withSession(() => downloadRoster(id, title)) });
   const students = data?.pages.flatMap(({ items }) => items);
+  const hasPlaces = students?.some(({ places }) => places !== undefined);
   return (
     <section aria-labelledby="roster">
       <div className="list-tools">
@@ -93,14 +103,29 @@ function Roster({ lecture: { id, title } }: { lecture: Schemas['Lecture'] }) {
       {!error && !students && <Skeleton lines={3} />}
       {students?.length === 0 && <Empty title={q ? m.no_student_found() : m.no_students_yet()} />}
       {students && students.length > 0 && (
-        <table className="payments">
-          <caption>{m.roster_caption()}</caption>
+        <table className="payments roster">
+          <caption className="visually-hidden">{m.roster()}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.student()}</th>
+              <th scope="col">{hasPlaces ? m.places_and_seats() : m.confirmed_at()}</th>
+              <th scope="col">
+                <span className="visually-hidden">{m.actions()}</span>
+              </th>
+            </tr>
+          </thead>
           <tbody>
-            {students.map(({ registrationId, student, confirmedAt }) => (
+            {students.map(({ registrationId, student, confirmedAt, decideBy, places }) => (
               <tr key={registrationId}>
-                <th scope="row">{student.name ?? '…'}</th>
-                <td>{student.email}</td>
-                <td>{confirmedAt && dayAndTime(confirmedAt)}</td>
+                <th scope="row">
+                  <strong>{student.name ?? '…'}</strong>
+                  <span className="meta">{student.email}</span>
+                </th>
+                <td>
+                  <PlacesOfStudent places={places} />
+                  {confirmedAt && <span className="meta">{dayAndTime(confirmedAt)}</span>}
+                  {decideBy && <span className="status status-awaiting_payment">{m.cancellation_requested()}</span>}
+                </td>
                 <td>
                   <RemoveStudent registrationId={registrationId} name={student.name ?? ''} />
                 </td>

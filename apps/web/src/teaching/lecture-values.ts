@@ -1,8 +1,7 @@
 import type { Schemas } from '#client';
-import { OpenLectureBody } from '#contracts';
-import type { Resolver } from 'react-hook-form';
+import type { OpenLectureBody, RefundPreset } from '#contracts';
 import type { z } from 'zod';
-import { validatedBy } from '../ui/form-errors.js';
+import { rowOf, rowValuesOf, wholeNumber, type RowValues } from './seat-rows.js';
 
 export type Body = z.input<typeof OpenLectureBody>;
 
@@ -13,6 +12,11 @@ export interface SessionValues {
   url: string;
 }
 
+export interface TierValues {
+  until: string;
+  refund: string;
+}
+
 /** The fields of the form, named like those of the request so that its faults find them; times are local. */
 export interface LectureValues {
   title: string;
@@ -20,10 +24,17 @@ export interface LectureValues {
   category: string;
   fee: { amount: string };
   capacity: string;
+  hasSeats: boolean;
+  seating: { rows: RowValues[] };
+  maxPlaces: string;
   sessions: SessionValues[];
   publishAt: string;
   registrationOpensAt: string;
   registrationClosesAt: string;
+  approvalRequired: boolean;
+  approvalHours: string;
+  refunds: 'none' | 'by-hand' | RefundPreset;
+  refundTiers: TierValues[];
 }
 
 export const TIMES = ['publishAt', 'registrationOpensAt', 'registrationClosesAt'] as const;
@@ -36,10 +47,17 @@ export const newLecture: LectureValues = {
   category: '',
   fee: { amount: '' },
   capacity: '',
+  hasSeats: false,
+  seating: { rows: [] },
+  maxPlaces: '',
   sessions: [emptySession],
   publishAt: '',
   registrationOpensAt: '',
   registrationClosesAt: '',
+  approvalRequired: false,
+  approvalHours: '',
+  refunds: 'none',
+  refundTiers: [],
 };
 
 export const valuesOf = (lecture: Schemas['Lecture']): LectureValues => ({
@@ -48,6 +66,9 @@ export const valuesOf = (lecture: Schemas['Lecture']): LectureValues => ({
   category: lecture.category,
   fee: { amount: String(lecture.fee.amount) },
   capacity: String(lecture.capacity),
+  hasSeats: lecture.seating !== undefined,
+  seating: { rows: (lecture.seating?.rows ?? []).map(rowValuesOf) },
+  maxPlaces: String(lecture.maxPlaces ?? ''),
   sessions: lecture.sessions.map(({ startsAt, endsAt, place = '', url = '' }) => ({
     startsAt: local(startsAt),
     endsAt: local(endsAt),
@@ -57,54 +78,62 @@ export const valuesOf = (lecture: Schemas['Lecture']): LectureValues => ({
   publishAt: local(lecture.publishAt),
   registrationOpensAt: local(lecture.registrationOpensAt),
   registrationClosesAt: local(lecture.registrationClosesAt),
+  approvalRequired: lecture.approvalRequired ?? false,
+  approvalHours: String(lecture.approvalHours ?? ''),
+  refunds: lecture.refundTiers ? 'by-hand' : 'none',
+  refundTiers: (lecture.refundTiers ?? []).map(({ until, refund }) => ({ until: local(until), refund })),
 });
 
-export function bodyOf({ fee, capacity, sessions, title, description, category, ...times }: LectureValues): Body {
-  return {
-    title: title.trim(),
-    description: description.trim(),
-    category: category.trim(),
-    fee: { amount: wholeNumber(fee.amount), currency: 'KRW' },
-    capacity: wholeNumber(capacity),
-    sessions: sessions.map(({ startsAt, endsAt, place, url }) => ({
-      startsAt: instant(startsAt) as string,
-      endsAt: instant(endsAt) as string,
-      ...(place.trim() && { place: place.trim() }),
-      ...(url.trim() && { url: url.trim() }),
-    })),
-    ...(Object.fromEntries(TIMES.flatMap((name) => (times[name] ? [[name, instant(times[name])]] : []))) as Pick<
-      Body,
-      (typeof TIMES)[number]
-    >),
-  };
+export const bodyOf = (values: LectureValues): Body => ({
+  title: values.title.trim(),
+  description: values.description.trim(),
+  category: values.category.trim(),
+  fee: { amount: wholeNumber(values.fee.amount), currency: 'KRW' },
+  ...(values.hasSeats
+    ? { seating: { rows: values.seating.rows.map(rowOf) } }
+    : { capacity: wholeNumber(values.capacity) }),
+  ...(values.maxPlaces.trim() && { maxPlaces: Number(values.maxPlaces) }),
+  sessions: values.sessions.map(({ startsAt, endsAt, place, url }) => ({
+    startsAt: instant(startsAt) as string,
+    endsAt: instant(endsAt) as string,
+    ...(place.trim() && { place: place.trim() }),
+    ...(url.trim() && { url: url.trim() }),
+  })),
+  ...(Object.fromEntries(TIMES.flatMap((name) => (values[name] ? [[name, instant(values[name])]] : []))) as Pick<
+    Body,
+    (typeof TIMES)[number]
+  >),
+  ...(values.approvalRequired && { approvalRequired: true }),
+  ...(values.approvalRequired && values.approvalHours.trim() && { approvalHours: Number(values.approvalHours) }),
+  ...refundsIn(values),
+});
+
+function refundsIn({ refunds, refundTiers }: LectureValues): Pick<Body, 'refundTiers' | 'refundPreset'> {
+  if (refunds === 'none') return {};
+  if (refunds !== 'by-hand') return { refundPreset: refunds };
+  return { refundTiers: refundTiers.map(({ until, refund }) => ({ until: instant(until), refund })) as never };
 }
 
-/** Only what differs, because other fields may have been changed by another person; null removes a time. */
+/** Only what differs, because other fields may have been changed by another person; null removes a field. */
 export function changesBetween(before: LectureValues, after: LectureValues): Partial<Schemas['ChangeLecture']> {
   const [known, wanted] = [bodyOf(before), bodyOf(after)];
-  const isSame = (name: keyof Body) => JSON.stringify(known[name]) === JSON.stringify(wanted[name]);
   const names = [...new Set([...Object.keys(known), ...Object.keys(wanted)])] as (keyof Body)[];
-  return Object.fromEntries(names.filter((name) => !isSame(name)).map((name) => [name, wanted[name] ?? null]));
+  const changed = names.filter((name) => JSON.stringify(known[name]) !== JSON.stringify(wanted[name]));
+  // A plan determines the capacity, and a preset the tiers: they are replaced, not removed.
+  const replaced: unknown[] = [wanted.seating && 'capacity', wanted.refundPreset && 'refundTiers'];
+  const sent = changed.filter((name) => !replaced.includes(name));
+  return Object.fromEntries(sent.map((name) => [name, wanted[name] ?? null]));
 }
 
-const validated = validatedBy(OpenLectureBody);
-
-/** Validates the request that the fields make. */
-export const resolveLecture: Resolver<LectureValues> = async (values, context, options) => {
-  const { errors } = await validated(bodyOf(values), context, options as never);
-  return Object.keys(errors).length === 0 ? { values, errors: {} } : { values: {}, errors: errors as never };
-};
-
-const wholeNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
-
-function instant(value: string): string | undefined {
+export function instant(value: string): string | undefined {
   const at = new Date(value);
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
-/** As an `<input type="datetime-local">` needs it. */
-function local(at: string | undefined): string {
+/** As an `<input type="datetime-local">` needs it; tiers that a preset has computed may end between two minutes. */
+export function local(at: string | undefined): string {
   if (at === undefined) return '';
   const date = new Date(at);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  const text = new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString();
+  return text.slice(0, date.getTime() % 60_000 === 0 ? 16 : 23);
 }

@@ -2,27 +2,19 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { day, money, number, time, weekday } from '../format.js';
 import { m } from '../messages/messages.js';
-import { SignedIn } from '../session/signed-in.js';
 import { SearchBox } from '../lectures/filters.js';
 import { Empty, Failure, ShowMore, Skeleton } from '../ui/states.js';
 import { LectureStatus } from './lecture-status.js';
 import { managedLectures } from './queries.js';
+import { TeachingFrame } from './teaching-frame.js';
 
 const route = getRouteApi('/teaching');
 
 export default function TeachingPage() {
   return (
-    <>
-      <div className="list-head">
-        <h1>{m.teaching()}</h1>
-        <Link to="/teaching/new" className="button primary">
-          {m.open_lecture()}
-        </Link>
-      </div>
-      <SignedIn role="instructor">
-        <Lectures />
-      </SignedIn>
-    </>
+    <TeachingFrame>
+      <Lectures />
+    </TeachingFrame>
   );
 }
 

@@ -34,6 +34,20 @@ function sentence(message: string): string {
   return detail.charAt(0).toUpperCase() + detail.slice(1);
 }
 
+/** The fault of a field, or the first one of what it consists of. */
+export function faultOf(error: unknown): string | undefined {
+  if (!error || typeof error !== 'object') return undefined;
+  const { message } = error as { message?: unknown };
+  if (typeof message === 'string') return message;
+  return Object.values(error)
+    .map(faultOf)
+    .find((fault) => fault !== undefined);
+}
+
+/** The fault of a list itself, not of its items. */
+export const listFaultOf = (errors: { root?: unknown; message?: unknown } | undefined): string | undefined =>
+  faultOf(errors?.root) ?? (typeof errors?.message === 'string' ? errors.message : undefined);
+
 /** Shows each fault in the server's response below its field. @returns whether every fault has been shown */
 export function showFaults<Values extends FieldValues>(
   error: unknown,
