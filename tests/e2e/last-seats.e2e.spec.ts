@@ -1,66 +1,91 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing';
-import { Client, lectureBody, type Answer } from '../support/client.js';
 import type { Guard } from '../faults/preload/names.js';
+import { Client, lectureBody } from '../support/client.js';
+import { brokenInvariants } from '../support/invariants.js';
 import { systemOfManyStudents } from '../support/many-students.js';
-import type { RunningSystem } from '../support/running-system.js';
+import { FRONT_ROW, HALL, outcomesOf, placesOfStudent, SEATS } from '../support/seat-race.js';
 
 const STUDENTS = 1000;
-const SEATS = 30;
 
-/** Many students ask for thirty seats at the same moment. */
-async function race(many: number, disabledGuards: Guard[] = []) {
-  const { system, student } = await systemOfManyStudents({ faults: { disabledGuards } });
+type Many = Awaited<ReturnType<typeof systemOfManyStudents>>;
+
+/** Many students ask for the thirty seats of a new lecture at the same moment. */
+async function race({ system, student }: Many, many: number, isSeated = false) {
   const park = await Client.login(system.url, 'park@sugang.dev');
-  const { body: lecture } = await park.post('/admin/lectures', lectureBody({ capacity: SEATS }));
+  const { body: lecture } = await park.post('/admin/lectures', lectureBody(isSeated ? HALL : { capacity: SEATS }));
   await eventually(async () => expect((await park.get(`/lectures/${lecture.id}/availability`)).status).toBe(200));
   const students = await Promise.all(Array.from({ length: many }, (_, n) => student(`student-${n}`)));
-  const answers = await Promise.all(students.map((each) => each.register(lecture.id)));
-  return { system, park, students, answers, lectureId: lecture.id as string };
+  const answers = await Promise.all(
+    students.map((each, n) => each.register(lecture.id, 'tok_ok', undefined, {}, isSeated ? placesOfStudent(n) : {})),
+  );
+  return { park, students, answers, lectureId: lecture.id as string };
 }
 
-const end = async (system: RunningSystem) => {
-  await system.stop();
-  system.forget();
-};
-
 describe('the last seats of a lecture', () => {
+  const systems: Many[] = [];
+  const opened = async (disabledGuards: Guard[] = []) => {
+    const many = await systemOfManyStudents({ faults: { disabledGuards } });
+    systems.push(many);
+    return many;
+  };
+  let many: Many;
+  beforeAll(async () => {
+    many = await opened();
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(systems.map(({ system }) => system.stop()));
+    for (const { system } of systems) system.forget();
+  }, 60_000);
+
   it('go to exactly thirty of a thousand students, each charged once; the others get LECTURE_FULL', async () => {
-    const { system, park, students, answers, lectureId } = await race(STUDENTS);
-    try {
-      const given = answers.filter((answer) => answer.status === 201 || answer.status === 202);
-      const refused = answers.filter((answer) => answer.body.code === 'LECTURE_FULL');
-      expect([given.length, refused.length]).toEqual([SEATS, STUDENTS - SEATS]);
-      const winners = students.filter((_, n) => answers[n]!.status < 300);
-      await eventually(
-        async () => {
-          for (const [n, winner] of winners.entries()) {
-            expect((await winner.get(`/registrations/${given[n]!.body.id}`)).body.status).toBe('CONFIRMED');
-          }
-        },
-        { within: 10_000 },
-      );
-      await eventually(async () => {
-        const roster = await park.all(`/admin/lectures/${lectureId}/roster`);
-        expect(roster.map((entry) => entry.student.id).sort()).toEqual(winners.map((winner) => winner.id!).sort());
-      });
-      const seats = (await park.get(`/lectures/${lectureId}/availability`)).body;
-      expect(seats).toMatchObject({ held: 0, taken: SEATS, available: 0 });
-      for (const winner of winners) {
-        expect(await winner.all('/payments')).toMatchObject([{ status: 'COMPLETED', attempt: 1 }]);
-      }
-    } finally {
-      await end(system);
+    const { park, students, answers, lectureId } = await race(many, STUDENTS);
+    const given = answers.filter((answer) => answer.status === 201 || answer.status === 202);
+    const refused = answers.filter((answer) => answer.body.code === 'LECTURE_FULL');
+    expect([given.length, refused.length]).toEqual([SEATS, STUDENTS - SEATS]);
+    const winners = students.filter((_, n) => answers[n]!.status < 300);
+    await eventually(
+      async () => {
+        for (const [n, winner] of winners.entries()) {
+          expect((await winner.get(`/registrations/${given[n]!.body.id}`)).body.status).toBe('CONFIRMED');
+        }
+      },
+      { within: 10_000 },
+    );
+    await eventually(async () => {
+      const roster = await park.all(`/admin/lectures/${lectureId}/roster`);
+      expect(roster.map((entry) => entry.student.id).sort()).toEqual(winners.map((winner) => winner.id!).sort());
+    });
+    const seats = (await park.get(`/lectures/${lectureId}/availability`)).body;
+    expect(seats).toMatchObject({ held: 0, taken: SEATS, available: 0 });
+    for (const winner of winners) {
+      expect(await winner.all('/payments')).toMatchObject([{ status: 'COMPLETED', attempt: 1 }]);
     }
   }, 90_000);
 
-  it("are sold more than once without the seat ledger's conditional update (negative control)", async () => {
-    const { system, answers } = await race(80, ['conditional-seat-update']);
-    try {
-      const given = answers.filter((answer: Answer) => answer.status === 201 || answer.status === 202);
-      expect(given.length).toBeGreaterThan(SEATS);
-    } finally {
-      await end(system);
-    }
+  it('are each taken once if they are numbered and half of a thousand students choose the front row; each refusal names the seat', async () => {
+    const { park, answers, lectureId } = await race(many, STUDENTS, true);
+    const { seats, refusals, others } = outcomesOf(answers);
+    expect(others).toEqual([]);
+    expect([seats.length, new Set(seats).size, refusals.length]).toEqual([SEATS, SEATS, STUDENTS - SEATS]);
+    expect(seats).toEqual(expect.arrayContaining(FRONT_ROW));
+    expect(refusals.filter(({ isNamed }) => !isNamed)).toEqual([]);
+    await eventually(
+      async () => {
+        const { rows } = (await park.get(`/lectures/${lectureId}/seats`)).body;
+        const states = rows.flatMap((row: { seats: { state: string }[] }) => row.seats.map(({ state }) => state));
+        expect(states).toEqual(Array(SEATS).fill('taken'));
+        expect(await brokenInvariants(many.system.dataDir)).toEqual([]);
+      },
+      { within: 20_000 },
+    );
+  }, 90_000);
+
+  it('are sold more than once without the conditional updates of the seat ledger and of numbered seats (negative control)', async () => {
+    const unguarded = await opened(['conditional-seat-update', 'numbered-seat-update']);
+    const { answers } = await race(unguarded, 80);
+    expect(answers.filter(({ status }) => status === 201 || status === 202).length).toBeGreaterThan(SEATS);
+    const { seats } = outcomesOf((await race(unguarded, 80, true)).answers);
+    expect(seats.length).toBeGreaterThan(new Set(seats).size);
   }, 90_000);
 });

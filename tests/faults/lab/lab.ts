@@ -34,7 +34,8 @@ export class Lab {
   readonly allowedParked = new Set<string>();
   private system: DistributedSystem<LabService>;
   private tokens: Tokens;
-  private instructor: Client;
+  /** Of every lecture that rows open; its requests are not recorded. */
+  instructor: Client;
   private openTap: Tap;
   private readonly lines: Lines;
   private readonly balancers: Balancer[] = [];
@@ -105,8 +106,9 @@ export class Lab {
   }
 
   /** Opens a lecture and waits until registration has its copy. */
-  async openLecture({ capacity = 30, fee = 49_000, title = 'Algorithms 101' }: LectureWish = {}): Promise<string> {
-    const wish = lectureBody({ title, capacity, fee: { amount: fee, currency: 'KRW' } });
+  async openLecture(wanted: LectureWish = {}): Promise<string> {
+    const { capacity, fee = 49_000, title = 'Algorithms 101', more = {} } = { capacity: 30, ...wanted };
+    const wish = lectureBody({ title, capacity, fee: { amount: fee, currency: 'KRW' }, ...more });
     const { status, body } = await this.instructor.post('/admin/lectures', wish);
     if (status !== 201) throw new Error(`the lecture was not opened: ${status} ${JSON.stringify(body)}`);
     const known = async () => (await this.instructor.get(`/lectures/${body.id}/availability`)).status === 200;

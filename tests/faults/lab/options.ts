@@ -20,10 +20,13 @@ export interface LabOptions {
 }
 
 export interface LectureWish {
-  capacity?: number;
+  /** Undefined with a seating plan. */
+  capacity?: number | undefined;
   /** In won (49,000). */
   fee?: number;
   title?: string;
+  /** Fields of package 1, as the API names them. */
+  more?: Record<string, unknown>;
 }
 
 /** `hang` lasts until disarmed, `fail` throws a plain error. */

@@ -12,8 +12,9 @@ export type FailPoint =
   /** The whole batch is published, none of it marked as sent. */
   | 'relay.before-mark'
   | 'relay.after-mark'
-  /** The consumer is about to apply the event. */
+  /** The consumer is about to apply the event, or any event. */
   | `before-effect:${string}`
+  | 'before-effect'
   /** The consumer's transaction is committed; the message is not yet acknowledged. */
   | `after-effect:${string}`
   /** The charge request has arrived; nothing is captured yet. */
@@ -22,11 +23,16 @@ export type FailPoint =
   | 'payment.after-capture'
   /** Payment has stored the capture; registration has no reply yet. */
   | 'payment.after-capture-before-reply'
-  /** The refund is about to be sent to the provider. */
+  /** The refund, or one step of it, is about to be sent to the provider. */
   | 'payment.before-refund'
+  /** The provider has refunded; payment has not stored it. */
   | 'payment.after-refund'
   /** The registration is inserted; the seat is not yet assigned in the same transaction. */
   | 'registration.before-seat'
+  /** The seats of a seating plan are stored; the lecture is not yet, in the same transaction. */
+  | 'registration.within-seating-plan'
+  /** Registrations are changed; the numbered seats that they no longer occupy are not yet free, in the same transaction. */
+  | 'registration.before-seats-released'
   /** The seat is held; payment has not been called yet. */
   | 'registration.after-hold-before-charge'
   /** Payment has replied; the registration is not confirmed yet. */
@@ -45,6 +51,8 @@ export type Guard =
   | 'inbox'
   /** Off: seats are counted and then assigned in two statements. */
   | 'conditional-seat-update'
+  /** Off: a numbered seat is taken whether or not it is free. */
+  | 'numbered-seat-update'
   /** Off: payment does not remember that a registration has ended. */
   | 'registration-over-record'
   /** Off: calls to payment continue after failures. */
@@ -79,6 +87,10 @@ export type Guard =
   | 'one-key-per-attempt'
   /** Off: a failed refund is not retried. */
   | 'refund-retry'
+  /** Off: a payment of which a part is refunded is not checked again. */
+  | 'refund-continuation'
+  /** Off: every refund step uses a new key, and the provider does not report the steps that it has made. */
+  | 'one-key-per-refund-step'
   /** Off: a lost broker connection is not reopened. */
   | 'reconnect'
   /** Off: each statement commits separately. */

@@ -16,12 +16,14 @@ around(SimulatedProvider, 'charge', async (charge, ...asked) => {
   return answer;
 });
 
-around(SimulatedProvider, 'cancel', async (cancel, ...asked) => {
-  await pass('payment.before-refund', fault);
-  const answer = await cancel(...asked);
-  await pass('payment.after-refund', fault);
-  return answer;
-});
+for (const method of ['cancel', 'refund']) {
+  around(SimulatedProvider, method, async (refund, ...asked) => {
+    await pass('payment.before-refund', fault);
+    const answer = await refund(...asked);
+    await pass('payment.after-refund', fault);
+    return answer;
+  });
+}
 
 around(ChargeRegistrationHandler, 'execute', async (execute, ...asked) => {
   const answer = await execute(...asked);

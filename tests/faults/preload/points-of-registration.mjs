@@ -7,6 +7,7 @@ const { HttpPaymentGateway } = await built('apps/registration/src/payment/http-p
 const { RegisterForLectureHandler } = await built('apps/registration/src/use-cases/register-for-lecture');
 const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
 const { TypeormRegistrations } = await built('apps/registration/src/persistence/typeorm-registrations');
+const { TypeormSeats } = await built('apps/registration/src/persistence/typeorm-seats');
 const { SeatRequests } = await built('apps/registration/src/persistence/seat-requests');
 
 for (const Gateway of [RpcPaymentGateway, HttpPaymentGateway]) {
@@ -39,4 +40,14 @@ around(TypeormRegistrations, 'changeAll', (original, ...asked) =>
 around(TypeormSeatLedger, 'assignEach', async (assignEach, ...asked) => {
   await pass('registration.before-seat');
   return assignEach(...asked);
+});
+
+around(TypeormSeats, 'storePlan', async (storePlan, ...asked) => {
+  await storePlan(...asked);
+  await pass('registration.within-seating-plan');
+});
+
+around(TypeormSeats, 'release', async (release, ...asked) => {
+  await pass('registration.before-seats-released');
+  await release(...asked);
 });

@@ -26,9 +26,21 @@ function kept(decision) {
 
 around(TypeormOpenPayments, 'claim', async (claim, ...asked) => {
   const claims = await claim(...asked);
-  return isGuardDisabled('refund-retry') ? claims.filter(({ checks }) => checks <= 1) : claims;
+  if (isGuardDisabled('refund-retry')) return claims.filter(({ checks }) => checks <= 1);
+  return isGuardDisabled('refund-continuation') ? claims.filter(({ payment }) => !payment.refunded) : claims;
 });
 
 around(SimulatedProvider, 'charge', (charge, key, ...rest) =>
   charge(isGuardDisabled('one-key-per-attempt') ? randomUUID() : key, ...rest),
 );
+
+around(SimulatedProvider, 'refund', async (refund, key, refundKey, amount, signal) => {
+  if (!isGuardDisabled('one-key-per-refund-step')) return refund(key, refundKey, amount, signal);
+  const { state } = await refund(key, randomUUID(), amount, signal);
+  return { state, refunds: [{ refundKey, amount: amount.amount }] };
+});
+
+around(SimulatedProvider, 'status', async (status, ...asked) => {
+  const result = await status(...asked);
+  return result && isGuardDisabled('one-key-per-refund-step') ? { ...result, refunds: undefined } : result;
+});

@@ -3,6 +3,7 @@ import { isGuardDisabled } from './guards.mjs';
 
 const { TypeormSeatLedger } = await built('apps/registration/src/persistence/typeorm-seat-ledger');
 const { TypeormFullLectures } = await built('apps/registration/src/persistence/typeorm-full-lectures');
+const { SeatRow, TypeormSeats } = await built('apps/registration/src/persistence/typeorm-seats');
 const { CallPolicy } = await built('libs/resilience/src/call-policy');
 const { FaultBound } = await built('libs/resilience/src/fault-bound');
 const { policies } = await built('apps/registration/src/policies');
@@ -27,6 +28,13 @@ around(TypeormSeatLedger, 'assignEach', async function (assignEach, seats, isSea
 around(TypeormFullLectures, 'enter', (enter, seat) =>
   isGuardDisabled('conditional-seat-update') ? Promise.resolve(undefined) : enter(seat),
 );
+
+around(TypeormSeats, 'take', async function (take, taking) {
+  if (!isGuardDisabled('numbered-seat-update')) return take(taking);
+  const { lectureId, registrationId, labels } = taking;
+  for (const label of labels) await this.database.manager.update(SeatRow, { lectureId, label }, { registrationId });
+  return [];
+});
 
 around(CallPolicy, 'call', (call, attempt, ...rest) =>
   call(

@@ -1,0 +1,31 @@
+import type { Answer } from './client.js';
+
+export const SEATS = 30;
+export const FRONT_ROW = [1, 2, 3, 4, 5, 6].map((number) => `A-${number}`);
+
+/** Thirty numbered seats; the capacity follows from them. */
+export const HALL = {
+  capacity: undefined,
+  seating: { rows: ['A', 'B', 'C', 'D', 'E'].map((label) => ({ label, seats: FRONT_ROW.length })) },
+};
+
+/** Every second student chooses a seat of the front row; the others take any. */
+export const placesOfStudent = (n: number): { places?: { seat: string }[] } =>
+  n % 2 === 0 ? { places: [{ seat: FRONT_ROW[(n / 2) % FRONT_ROW.length]! }] } : {};
+
+/** The n-th answer is that of the n-th student. `isNamed`: a refused choice names the seat, and any other one the full lecture. */
+export function outcomesOf(answers: Answer[]) {
+  const given = answers.filter(({ status }) => status === 201 || status === 202);
+  const refusals = answers.flatMap(({ status, body }, n) => {
+    if (status !== 409) return [];
+    const [reason] = (body.reasons ?? []) as { code: string; data: { seats?: string[] } }[];
+    const chosen = placesOfStudent(n).places?.map(({ seat }) => seat);
+    const isNamed = chosen ? reason?.data.seats?.join() === chosen.join() : reason?.code === 'LECTURE_FULL';
+    return [{ chosen, code: body.code as string, reason, isNamed }];
+  });
+  return {
+    seats: given.flatMap(({ body }) => (body.places as { seat: string }[]).map(({ seat }) => seat)),
+    refusals,
+    others: answers.filter(({ status }) => ![201, 202, 409].includes(status)).map(({ status, body }) => [status, body]),
+  };
+}
