@@ -22,7 +22,7 @@ const ofOperation = (before, now, documents) => [
   ...ofResponses(before.responses, now.responses, documents),
 ];
 
-const isOpen = ({ security = [] }) => security.length === 0;
+const isOpen = ({ security = [] }) => security.length === 0 || security.some((each) => Object.keys(each).length === 0);
 
 function ofParameters(before, now, documents) {
   const same = (one, other) => one.name === other.name && one.in === other.in;

@@ -56,6 +56,7 @@ function specificationOf(path, method, operation) {
     path,
     ...(input && { input }),
     ...(security.length === 0 && { isPublic: true }),
+    ...(security.some((each) => Object.keys(each).length === 0) && { isTokenOptional: true }),
     ...(hasKey && { hasKey }),
     ...(isText && { accept }),
   };

@@ -6,6 +6,7 @@ import {
   downloadRoster,
   getLecture,
   getRoster,
+  getSeatMap,
   listRegistrations,
   paginate,
   payRegistration,
@@ -75,6 +76,14 @@ describe('an operation', () => {
     await getLecture(server.connect(mina), { id: lectureId });
     expect(server.headers('authorization')).toEqual([null]);
     expect(server.requests[0]!.redirect).toBe('error');
+  });
+
+  it('sends a token where it is optional, if there is one', async () => {
+    const server = new FakeServer(() => ({ status: 200, body: { rows: [] } }));
+    await getSeatMap(server.connect(mina), { id: lectureId });
+    await getSeatMap(server.connect({ session: 'cookie' }), { id: lectureId });
+    expect(server.headers('authorization')).toEqual(['Bearer a-token', null]);
+    expect(server.paths).toEqual([`/lectures/${lectureId}/seats`, `/lectures/${lectureId}/seats`]);
   });
 
   it('is rejected with the problem that the server describes', async () => {

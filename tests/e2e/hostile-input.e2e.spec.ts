@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { Client, lectureBody } from '../support/client.js';
+import { isSecured } from '../support/described-routes.js';
 import { RunningSystem } from '../support/running-system.js';
 import { eventually } from '#testing';
 
@@ -70,7 +71,7 @@ describe('hostile input', () => {
         .map(([method, operation]) => ({
           method: method.toUpperCase(),
           path,
-          secured: (operation.security ?? document.security ?? []).length > 0,
+          secured: isSecured(operation.security ?? document.security ?? []),
         })),
     );
     tokens = Object.fromEntries(

@@ -11,11 +11,11 @@ export interface DescribedRoute {
 interface Document {
   paths: Record<string, Record<string, Operation>>;
   components?: { schemas?: Record<string, { properties?: object }> };
-  security?: unknown[];
+  security?: object[];
 }
 
 interface Operation {
-  security?: unknown[];
+  security?: object[];
   requestBody?: { content?: Record<string, { schema?: { $ref?: string; properties?: object } }> };
 }
 
@@ -28,11 +28,15 @@ export async function describedRoutes(url: string): Promise<DescribedRoute[]> {
       .map(([method, operation]) => ({
         method: method.toUpperCase(),
         path,
-        secured: (operation.security ?? document.security ?? []).length > 0,
+        secured: isSecured(operation.security ?? document.security ?? []),
         fields: fieldsOf(operation, document),
       })),
   );
 }
+
+/** An empty requirement means that a token is optional. */
+export const isSecured = (security: object[]): boolean =>
+  security.length > 0 && security.every((each) => Object.keys(each).length > 0);
 
 function fieldsOf({ requestBody }: Operation, { components }: Document): string[] {
   const [content] = Object.values(requestBody?.content ?? {});

@@ -40,6 +40,8 @@ export interface Operation {
   path: string;
   input?: 'body' | 'query';
   isPublic?: boolean;
+  /** A token is sent if there is one; the response is more complete with it. */
+  isTokenOptional?: boolean;
   hasKey?: boolean;
   accept?: string;
 }

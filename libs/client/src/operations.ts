@@ -318,7 +318,11 @@ export const changePlace = (sugang: Sugang, input: InputOf<'places.change'>, opt
 
 /** Read the numbered seats of a lecture. */
 export const getSeatMap = (sugang: Sugang, input: InputOf<'seats.map'>, options?: CallOptions) =>
-  sugang.call<'seats.map'>({ method: 'GET', path: '/api/v1/lectures/{id}/seats', isPublic: true }, input, options);
+  sugang.call<'seats.map'>(
+    { method: 'GET', path: '/api/v1/lectures/{id}/seats', isTokenOptional: true },
+    input,
+    options,
+  );
 
 /** List the registrations of a lecture. */
 export const adminListRegistrations = (

@@ -44,7 +44,7 @@ export function createSugang(options: SugangOptions = {}): Sugang {
       const isRepeatable = key !== undefined || isRepeatableByItself(operation);
       let isRenewed = false;
       for (let attempt = 1; ;) {
-        const token = operation.isPublic ? undefined : await accessToken();
+        const token = mayHaveToken(operation) ? await accessToken() : undefined;
         try {
           const request = requestOf(url, operation, input, call);
           set(request.headers, 'authorization', token && `Bearer ${token}`);
@@ -64,6 +64,10 @@ export function createSugang(options: SugangOptions = {}): Sugang {
     },
     call: (operation, input, call = {}) => client.send(operation, input, call, bodyOf) as never,
   };
+
+  /** A visitor without a session is not asked to renew one. */
+  const mayHaveToken = ({ isPublic, isTokenOptional }: Operation): boolean =>
+    !isPublic && (!isTokenOptional || options.token !== undefined || session.current() !== undefined);
 
   const accessToken = () => (options.token ?? session.accessToken)();
 

@@ -51,11 +51,13 @@ describe('ruleOf', () => {
 
   it('needs no token for any operation that the API documents without one', () => {
     const { paths } = JSON.parse(readFileSync('docs/openapi/current.json', 'utf8')) as {
-      paths: Record<string, Record<string, { security?: unknown[] }>>;
+      paths: Record<string, Record<string, { security?: object[] }>>;
     };
     const open = Object.entries(paths).flatMap(([path, operations]) =>
       Object.entries(operations)
-        .filter(([, { security }]) => security?.length === 0)
+        .filter(
+          ([, { security }]) => security?.length === 0 || security?.some((each) => Object.keys(each).length === 0),
+        )
         .map(([method]) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, '1')}`),
     );
     expect(open.length).toBeGreaterThan(10);

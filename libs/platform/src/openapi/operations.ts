@@ -41,11 +41,17 @@ function completed({ summary, description, tags = [] }: Operation, plan: RoutePl
     ...(summary && { summary }),
     ...(description && { description }),
     tags: tags.some((tag) => tag !== subject) ? tags : [sentenceOf(subject)],
-    security: plan.isPublic ? [] : [{ bearer: [] }, ...(plan.acceptsTicket ? [{ ticket: [] }] : [])],
+    security: securityOf(plan),
     parameters: parametersOf(plan, schemas),
     ...(body && { requestBody: body }),
     responses: { ...responsesOf(plan, schemas), ...problemResponsesOf(plan) },
   };
+}
+
+/** An empty requirement: a token is possible, but not necessary. */
+function securityOf({ isPublic, recognizesAccount, acceptsTicket }: RoutePlan): Record<string, string[]>[] {
+  if (isPublic) return recognizesAccount ? [{}, { bearer: [] }] : [];
+  return [{ bearer: [] }, ...(acceptsTicket ? [{ ticket: [] }] : [])];
 }
 
 function sentenceOf(name: string): string {
