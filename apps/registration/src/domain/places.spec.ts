@@ -155,6 +155,12 @@ describe('changing a place', () => {
     expect(codeOf(() => change({ seat: back }, 7))).toBe('PLACES_UNKNOWN');
   });
 
+  it('is refused for a place that was canceled', () => {
+    const { state } = cancel(three, [2]);
+    const changed = () => decideChangePlace(state, lecture, { no: 2, participant: { name: 'Joon' } }, monday);
+    expect(codeOf(changed)).toBe('PLACES_UNKNOWN');
+  });
+
   it('names a participant, and changes nothing if the name stays', () => {
     const { state } = change({ participant: { name: 'Joon' } });
     expect(state.places?.[0]?.participant).toEqual({ name: 'Joon', email: null });

@@ -70,4 +70,17 @@ onEveryStore('recent events', (store) => {
     expect(await rows.recent(3, newest!.id)).toEqual(older);
     expect(older.map(({ publishedAt }) => publishedAt)).toEqual([null, '2027-03-02T01:00:00.000Z']);
   });
+
+  it('contain neither the messages that end a resync nor what is not an event', async () => {
+    const outbox = new Outbox(() => store(), new TestClock(), new UuidV7Ids());
+    await store().transaction(() => outbox.add(signedUp(1)));
+    await store().transaction(async ({ manager }) => {
+      const [event] = await manager.find(OutboxEntry);
+      await manager.insert(OutboxEntry, [
+        { ...event!, id: 'the-end-of-a-resync', routingKey: 'resync-finished.mypage.v1' },
+        { ...event!, id: 'not-an-event', body: '{}' },
+      ]);
+    });
+    expect(await new OutboxRows(store()).recent(3)).toMatchObject([{ name: 'account.signed-up.v1', sequence: 1 }]);
+  });
 });
