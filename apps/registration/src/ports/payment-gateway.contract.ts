@@ -65,11 +65,12 @@ export function paymentGatewayContract(name: string, open: () => Promise<Payment
     });
 
     it('sends the time that it waits as a duration, whatever its clock says', async () => {
+      const charge = within({ timeoutMs: 5_000, wholeCallMs: 20_000 });
       for (const skewMs of [-1, 1].flatMap((side) => [700, 2_000, 300_000].map((ms) => side * ms))) {
         clock.step(skewMs);
-        expect(await within()('tok_ok')).toMatchObject({ outcome: 'COMPLETED' });
-        expect(fixture.payment.timeouts.at(-1)).toBeGreaterThan(400);
-        expect(fixture.payment.timeouts.at(-1)).toBeLessThanOrEqual(500);
+        expect(await charge('tok_ok')).toMatchObject({ outcome: 'COMPLETED' });
+        expect(fixture.payment.timeouts.at(-1)).toBeGreaterThan(3_000);
+        expect(fixture.payment.timeouts.at(-1)).toBeLessThanOrEqual(5_000);
       }
     });
 
