@@ -59,33 +59,33 @@ export const approvalOfRegistration = z.object({
     .describe('The last request to cancel after an acceptance; absent if there was none.'),
 });
 
-const note = (description: string) => singleLine(1, 500).describe(description);
+const decision = (id: string, description: string, why: string, example: string) =>
+  z
+    .strictObject({ note: singleLine(1, 500).describe(`${why}; the student reads it.`) })
+    .meta({ id, description, example: { note: example } });
 
-export const RemoveStudentBody = z
-  .strictObject({ note: note('Why the student is removed; the student reads it.') })
-  .meta({
-    id: 'RemoveStudent',
-    description: 'The reason for a removal.',
-    example: { note: 'You have not passed the entrance test.' },
-  });
+export const RemoveStudentBody = decision(
+  'RemoveStudent',
+  'The reason for a removal.',
+  'Why the student is removed',
+  'You have not passed the entrance test.',
+);
 export type RemoveStudentBody = z.infer<typeof RemoveStudentBody>;
 
-export const RejectRegistrationBody = z
-  .strictObject({ note: note('Why the registration is rejected; the student reads it.') })
-  .meta({
-    id: 'RejectRegistration',
-    description: 'The reason for a rejection.',
-    example: { note: 'The workshop is for members of the barista club.' },
-  });
+export const RejectRegistrationBody = decision(
+  'RejectRegistration',
+  'The reason for a rejection.',
+  'Why the registration is rejected',
+  'The workshop is for members of the barista club.',
+);
 export type RejectRegistrationBody = z.infer<typeof RejectRegistrationBody>;
 
-export const RefuseCancellationBody = z
-  .strictObject({ note: note('Why the cancellation is refused; the student reads it.') })
-  .meta({
-    id: 'RefuseCancellation',
-    description: 'The reason for a refusal.',
-    example: { note: 'The beans for your place are already ordered.' },
-  });
+export const RefuseCancellationBody = decision(
+  'RefuseCancellation',
+  'The reason for a refusal.',
+  'Why the cancellation is refused',
+  'The beans for your place are already ordered.',
+);
 export type RefuseCancellationBody = z.infer<typeof RefuseCancellationBody>;
 
 export const AuditedAction = z
