@@ -3,7 +3,7 @@ import { describeWith, eventually } from '#testing';
 import { openTokens, subjectOf, type Tokens } from '../faults/lab/tokens.js';
 import { Client, lectureBody } from '../support/client.js';
 import { DistributedSystem } from '../support/distributed-system.js';
-import { FRONT_ROW, HALL, outcomesOf, placesOfStudent, SEATS } from '../support/seat-race.js';
+import { answersOf, FRONT_ROW, HALL, outcomesOf, placesOfStudent, SEATS } from '../support/seat-race.js';
 
 const STUDENTS = 20;
 const RACING_STUDENTS = 1_000;
@@ -82,10 +82,8 @@ describeWith('rabbitmq', 'three replicas of every consumer', () =>
 
     it('give each of thirty numbered seats once to a thousand students, half of whom choose the front row', async () => {
       const lectureId = await opened(HALL);
-      const answers = await Promise.all(
-        students(RACING_STUDENTS).map((each, n) =>
-          at(each, n).register(lectureId, 'tok_ok', 'mine', {}, placesOfStudent(n)),
-        ),
+      const answers = await answersOf(students(RACING_STUDENTS), (each, n) =>
+        at(each, n).register(lectureId, 'tok_ok', 'mine', {}, placesOfStudent(n)),
       );
       const { seats, refusals, others } = outcomesOf(answers);
       expect(others).toEqual([]);
