@@ -6,7 +6,18 @@ const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
   allowPositionals: true,
 });
-const names = ['embedded', 'limit', 'gateway', 'opening', 'slow-payment', 'freshness', 'growth', 'reads', 'footprint'];
+const names = [
+  'embedded',
+  'limit',
+  'gateway',
+  'opening',
+  'slow-payment',
+  'seats',
+  'freshness',
+  'growth',
+  'reads',
+  'footprint',
+];
 const [asked = 'embedded'] = positionals;
 
 if (values.quick) {

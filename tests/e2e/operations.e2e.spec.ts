@@ -2,13 +2,13 @@ import { expect, it } from '@jest/globals';
 import { eventually } from '#testing';
 import { describeWithBrowser } from '../support/browser.js';
 import { Client } from '../support/client.js';
-import { VisitedSite, WITHIN } from '../support/visited-site.js';
+import { embeddedSite, VisitedSite, WITHIN } from '../support/visited-site.js';
 
 const VIEWS = ['', '/parked', '/events', '/accounts', '/audit'].map((page) => `/operations${page}`);
 const STUDENTS = 6;
 
 describeWithBrowser('the pages of operators', (open) => {
-  const site = new VisitedSite(open, { SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: '4' });
+  const site = new VisitedSite(open, () => embeddedSite({ SUGANG_PAYMENT_BREAKER_MINIMUM_CALLS: '4' }));
   const { visit, visitAs, openLecture, defectsOf } = site;
 
   it('slow payments down until students are advised to pay later, and see the system recover', async () => {

@@ -10,33 +10,44 @@ const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const WITHIN = { timeout: 20_000 };
 
+interface Site {
+  url: string;
+  stop(): Promise<void>;
+}
+
+export async function embeddedSite(env: Record<string, string> = {}): Promise<Site> {
+  const system = await RunningSystem.start({ env });
+  const stop = async () => {
+    await system.stop();
+    system.forget();
+  };
+  return { url: system.url, stop };
+}
+
 /** A running system whose pages are visited. A test fails if a page throws, sends a request to another host or violates its Content-Security-Policy. */
 export class VisitedSite {
-  system: RunningSystem;
   park: Client;
+  private site: Site;
   private readonly faults: string[] = [];
   private readonly opened: Page[] = [];
 
   constructor(
     private readonly open: Open,
-    env: Record<string, string> = {},
+    start: () => Promise<Site> = embeddedSite,
   ) {
     beforeAll(async () => {
-      this.system = await RunningSystem.start({ env });
+      this.site = await start();
       this.park = await Client.login(this.url, 'park@sugang.dev');
     }, 60_000);
     afterEach(async () => {
       for (const page of this.opened.splice(0)) await page.context().close();
       expect(this.faults.splice(0)).toEqual([]);
     });
-    afterAll(async () => {
-      await this.system.stop();
-      this.system.forget();
-    });
+    afterAll(() => this.site.stop());
   }
 
   get url(): string {
-    return this.system.url;
+    return this.site.url;
   }
 
   readonly visit = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
