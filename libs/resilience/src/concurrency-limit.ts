@@ -7,7 +7,7 @@ const OVERLOADED_SHARE = 0.25;
 const AVERAGED_ATTEMPTS = 20;
 
 /** An adaptive limit of the calls in progress (AIMD, as in Netflix's concurrency-limits and TCP): it
- * doubles per response time until the first overload, then grows by a tenth per response time, and shrinks by a quarter
+ * doubles per response time until it shrinks, then grows by a tenth per response time. It shrinks by a quarter
  * when more than a quarter of the recent attempts were overloaded. Calls beyond it wait in order. */
 export class ConcurrencyLimit {
   private current: number;

@@ -160,7 +160,7 @@ export class TypeormRegistrations extends Registrations {
     return this.database.dialect === 'mysql' ? { lock: { mode: 'pessimistic_write' } } : {};
   }
 
-  /** Ledger rows last, in one statement, so that two transactions cannot deadlock. */
+  /** Ledger rows last, in one statement in the order of their ids, so that two transactions cannot deadlock. */
   private async store(changes: Change[]): Promise<RegistrationState[]> {
     const changed = changes.filter(({ before, decision }) => !isSame(before, decision.state));
     const updates = changed.map(({ before, decision: { state } }) => updateOf(before, state));

@@ -86,7 +86,9 @@ export class TypeormSeatLedger extends SeatLedger {
     const held = caseOf(seats, (each) => each.held);
     const taken = caseOf(seats, (each) => each.taken);
     const ids = [...seats.keys()].sort();
-    const sql = `UPDATE seat_ledger SET held = held + ${held.sql}, taken = taken + ${taken.sql}
+    // Rows are locked in the order of their ids. By another index, two batches could lock them in different orders.
+    const index = this.database.dialect === 'mysql' ? 'FORCE INDEX (PRIMARY)' : '';
+    const sql = `UPDATE seat_ledger ${index} SET held = held + ${held.sql}, taken = taken + ${taken.sql}
       WHERE lecture_id IN (${ids.map(() => '?').join(', ')}) ${guard}`;
     const values = [...held.values, ...taken.values, ...ids, ...guardValues];
     return affected(await this.database.manager.queryRunner!.query(sql, values, true));
