@@ -35,7 +35,7 @@ describe.each(['gateway', 'embedded'] as const)('a student removed by the instru
         ({ registrationId }: { registrationId: string }) => registrationId === registration.id,
       );
       const [message] = own.filter(({ template }: { template: string }) => template === 'removed');
-      expect(message?.body).toContain('No entrance test.');
+      expect(message?.body).toContain('No entrance test');
     });
     await eventually(async () => {
       const roster = (await park.get(`/admin/lectures/${lecture.id}/roster`)).body.items;
