@@ -38,7 +38,7 @@ describeWithBrowser('the pages of operators', (open) => {
     await eventually(
       async () => {
         await pay();
-        await mina.getByText('Payments are delayed at the moment.').waitFor({ timeout: 4_000 });
+        await mina.getByText('Payments are delayed at the moment').waitFor({ timeout: 4_000 });
       },
       { within: 60_000 },
     );
@@ -62,7 +62,7 @@ describeWithBrowser('the pages of operators', (open) => {
     ]);
   }, 180_000);
 
-  it('create an account and change its role, which the audit list shows', async () => {
+  it('create an account and change its role, which the audit log shows', async () => {
     const page = await visitAs('admin', '/operations/accounts');
     await page.getByRole('button', { name: 'New account' }).click();
     const dialog = page.getByRole('dialog');

@@ -73,7 +73,7 @@ export function pageJourneys(site: VisitedSite): void {
     await shows(teacher, 'Registrations awaiting your approval');
     expect(await defectsOf(student, `/lectures/${id}`)).toEqual([]);
     expect(await defectsOf(teacher, `/teaching/${id}`)).toEqual([]);
-    await teacher.getByLabel(/^Reason if you refuse/).fill('For members only.');
+    await teacher.getByLabel(/^Reason for refusing/).fill('For members only.');
     await teacher.getByRole('button', { name: 'Reject' }).click();
     await shows(student, /For members only/);
     await teacher.getByText('Registrations awaiting your approval').waitFor({ state: 'hidden', ...WITHIN });

@@ -60,14 +60,14 @@ describeWithBrowser('the pages', (open) => {
     await mina.register(id);
     const page = await visitAs('park', `/teaching/${id}`);
     await page.getByRole('rowheader', { name: 'Mina' }).waitFor();
-    await shows(page, '1 of 30 enrolled');
+    await shows(page, '1 of 30 seats taken');
     const file = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download CSV' }).click();
     expect(readFileSync(await (await file).path(), 'utf8')).toContain('mina@sugang.dev');
 
     await page.getByRole('button', { name: 'Cancel lecture' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/^1 student loses their registration .*: ₩49,000 in total/).waitFor();
+    await dialog.getByText(/^The registration of 1 student will be canceled .*: ₩49,000 in total/).waitFor();
     await dialog.getByRole('button', { name: 'Cancel lecture' }).click();
     await dialog.getByText('Fill in this field.').waitFor();
     await dialog.getByLabel('Reason').fill('Dr. Park is ill.');

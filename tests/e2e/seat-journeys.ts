@@ -54,7 +54,7 @@ export function seatJourneys(site: VisitedSite): void {
     await page.getByRole('listitem').filter({ hasText: 'Joon' }).getByText('Place 2, seat A-3').waitFor();
     await button(page, 'Change: Place 1, seat B-2').click();
     const dialog = page.getByRole('dialog');
-    await seat(page, /^Row A, seat 1, .* free, at another fee/).waitFor();
+    await seat(page, /^Row A, seat 1, .* free, at a different fee/).waitFor();
     await seat(page, 'Row B, seat 1, ₩9,000, free').click();
     found.push(await defectsIn(page));
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -94,7 +94,7 @@ export function seatJourneys(site: VisitedSite): void {
     expect([...winners].sort()).toEqual([0, 1]);
 
     const other = pages[winners.indexOf(0)]!;
-    await seat(other, /^(Row 1, seat 1, .*just taken|1열 1번, .*방금 판매됨)/).waitFor(WITHIN);
+    await seat(other, /^(Row 1, seat 1, .*just taken|1열 1번, .*방금 다른 사람이 선택함)/).waitFor(WITHIN);
     await seat(other, /^(Row 2, seat 1,|2열 1번,)/).click();
     await register(other).click();
     await shows(other, REGISTERED);
@@ -106,7 +106,7 @@ export function seatJourneys(site: VisitedSite): void {
     const full = await openLecture('Full Cinema', 1, 0, { category: 'film' });
     expect((await (await Client.login(site.url, 'mina@sugang.dev')).register(full)).status).toBe(201);
     const page = await visit('/?category=film&places=1', { locale: 'ko-KR' });
-    expect(await page.getByLabel('빈자리가 있는 강의만').isChecked()).toBe(true);
+    expect(await page.getByLabel('남은 좌석이 있는 강의만').isChecked()).toBe(true);
     await page.getByRole('link', { name: 'Empty Cinema' }).waitFor();
     const chosen = page.getByLabel('분야').locator('option:checked');
     await chosen.filter({ hasText: /^영화 \(\d+\)$/ }).waitFor({ state: 'attached', ...WITHIN });
@@ -115,7 +115,7 @@ export function seatJourneys(site: VisitedSite): void {
       await page.getByRole('link', { name: 'Empty Cinema' }).waitFor();
       expect(await page.getByRole('link', { name: 'Full Cinema' }).count()).toBe(0);
     });
-    await page.getByLabel('빈자리가 있는 강의만').uncheck();
+    await page.getByLabel('남은 좌석이 있는 강의만').uncheck();
     await page.getByRole('link', { name: 'Full Cinema' }).waitFor();
     expect(page.url()).toMatch(/\?category=film$/);
   }, 60_000);
@@ -136,7 +136,7 @@ export function seatJourneys(site: VisitedSite): void {
     await shows(page, 'The page now shows the current fee.');
     await button(page, 'Register and pay ₩39,000').click();
     await shows(page, /^Your seat is held until/);
-    await shows(page, /You have not been charged|Your bank has not responded yet/);
+    await shows(page, /Payments are delayed at the moment|Your bank has not responded yet/);
     await button(page, 'approved').click();
     await button(page, 'Pay ₩39,000 now').click();
     await shows(page, 'You are registered');

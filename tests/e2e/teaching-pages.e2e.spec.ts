@@ -20,7 +20,7 @@ describeWithBrowser('the pages of an instructor', (open) => {
     await page.getByLabel('Capacity').fill('12');
     const session = page.getByRole('group', { name: 'Session 1' });
     await session.getByLabel('Starts').fill('2031-03-04T10:00');
-    await session.getByLabel('Place').fill('Room 301');
+    await session.getByLabel('Location').fill('Room 301');
   }
 
   it('open a lecture with local times after every fault is shown at its field, and change it', async () => {
@@ -34,7 +34,7 @@ describeWithBrowser('the pages of an instructor', (open) => {
     await page.getByLabel('Registration opens').fill('2031-02-01T09:00');
     await button(page, 'Open a lecture').click();
     await page.getByRole('heading', { name: 'Opened in the Browser' }).waitFor();
-    await shows(page, '0 of 12 enrolled');
+    await shows(page, '0 of 12 seats taken');
     const { body } = await site.park.get('/admin/lectures?q=opened');
     expect(body.items[0]).toMatchObject({
       fee: { amount: 49_000, currency: 'KRW' },
@@ -47,7 +47,7 @@ describeWithBrowser('the pages of an instructor', (open) => {
     await page.getByLabel('Capacity').fill('20');
     await page.getByLabel('Registration opens').fill('');
     await button(page, 'Save').click();
-    await shows(page, '0 of 20 enrolled');
+    await shows(page, '0 of 20 seats taken');
     const changed = (await site.park.get(`/admin/lectures/${body.items[0].id}`)).body;
     expect(changed).toMatchObject({ capacity: 20, title: 'Opened in the Browser', version: 2 });
     expect(changed).not.toHaveProperty('registrationOpensAt');
@@ -58,10 +58,10 @@ describeWithBrowser('the pages of an instructor', (open) => {
     await fillNewLecture(page, 'Film Night');
     await page.getByLabel('Ends').fill('2031-03-04T12:00');
     await page.getByLabel('Students choose numbered seats').check();
-    await shows(page, 'Places: 50, rows: 5');
+    await shows(page, 'Seats: 50, rows: 5');
     const row = (label: string) => page.getByRole('group', { name: `Row ${label}`, exact: true });
     await button(page, 'Remove row E').click();
-    await row('A').getByLabel('Seats').fill('12');
+    await row('A').getByLabel('Number of seats').fill('12');
     await row('A').getByLabel('Fee in won').fill('12000');
     await row('A').getByLabel('Aisle after').fill('6');
     await button(page, 'Duplicate row A').press('Enter');
@@ -73,7 +73,7 @@ describeWithBrowser('the pages of an instructor', (open) => {
     await page.getByLabel('Seats in each row').fill('8');
     await button(page, 'Add rows').click();
     await page.getByTitle('A-1', { exact: true }).click();
-    await shows(page, 'Places: 69, rows: 7');
+    await shows(page, 'Seats: 69, rows: 7');
     await page.getByLabel('Places per registration').fill('4');
     await row('B').getByLabel('Blocked').fill('front');
     await button(page, 'Open a lecture').click();
@@ -119,7 +119,7 @@ describeWithBrowser('the pages of an instructor', (open) => {
     await page.getByLabel('Hours to decide').fill('24');
     await page.getByLabel('Schedule').selectOption('kr-academy');
     const steps = page.getByRole('listitem');
-    await steps.getByText(/^2\/3 of the fee if you cancel before .*10:40/).waitFor();
+    await steps.getByText(/^Before .*10:40.*: 2\/3 of the fee/).waitFor();
     await page.getByLabel('Schedule').selectOption('by-hand');
     await button(page, 'Add a step').click();
     const step = page.getByRole('group', { name: 'Step 1' });
@@ -127,7 +127,7 @@ describeWithBrowser('the pages of an instructor', (open) => {
     await button(page, 'Save').click();
     await step.locator('.field-error').waitFor();
     await step.getByLabel('If canceled before').fill('2031-03-03T18:00');
-    await steps.getByText(/^1\/2 of the fee if you cancel before .*6:00/).waitFor();
+    await steps.getByText(/^Before .*6:00.*: 1\/2 of the fee/).waitFor();
     await button(page, 'Save').click();
     await page.getByRole('heading', { name: 'Latte Art' }).waitFor();
     expect((await site.park.get(`/admin/lectures/${id}`)).body).toMatchObject({

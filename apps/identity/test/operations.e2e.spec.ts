@@ -125,7 +125,7 @@ describe('operations over HTTP', () => {
     expect(JSON.stringify((await get('audit')).body)).not.toMatch(/lee/i);
   });
 
-  it('page the audit list, newest first', async () => {
+  it('page the audit log, newest first', async () => {
     const all = (await get('audit?limit=100')).body.items;
     const first = (await get('audit?limit=3')).body;
     const rest = (await get(`audit?limit=100&cursor=${first.next}`)).body;

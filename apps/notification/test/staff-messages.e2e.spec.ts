@@ -69,7 +69,7 @@ describe('the notification of an instructor', () => {
     });
     expect((await list()).body.items[0]).toMatchObject({
       template: 'lecture-canceled',
-      body: expect.stringMatching(/The reason given: “Dr\. Park is ill”\. .*canceled with it: 3\./),
+      body: expect.stringMatching(/Reason given: “Dr\. Park is ill”\. .*canceled with it: 3\./),
     });
   });
 

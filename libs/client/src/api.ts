@@ -109,8 +109,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Show what a cancellation of a lecture means
-     * @description Before you cancel: how many students lose their places, and how much has to be refunded. After it: how many registrations are canceled and how many payments refunded.
+     * Show the consequences and progress of canceling a lecture
+     * @description Before you cancel: how many students lose their places, and how much has to be refunded. Afterward: how many registrations are canceled and how many payments refunded.
      */
     get: operations['lectureCancellations.showCancellation'];
     put?: never;
@@ -566,7 +566,7 @@ export interface paths {
     };
     /**
      * Read a payment
-     * @description One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same key: the provider decides, never the query of the return URL.
+     * @description One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same `Idempotency-Key`: the provider decides, never the query string of the return URL.
      */
     get: operations['payments.find'];
     put?: never;
@@ -632,7 +632,7 @@ export interface paths {
     put?: never;
     /**
      * Cancel a registration
-     * @description Possible until the first session starts, or until the last step of the refund schedule ends; also for 7 days after session times have changed, with at least the share of the sessions that have not begun. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.
+     * @description Possible until the first session starts, or until the last step of the refund schedule ends; also within 7 days of a change of session times: then at least the share of the fee for sessions that have not begun is refunded. The refund is paid in the background. With `places` only these places are canceled. If the staff accepted the registration, the staff must also agree to the cancellation; one more request is possible after a refusal. Repeating the request is safe.
      */
     post: operations['registrations.cancel'];
     delete?: never;
@@ -1382,7 +1382,7 @@ export interface paths {
     };
     /**
      * Show a parked message
-     * @description With its content, which may contain personal data: the audit list records who has read it.
+     * @description With its content, which may contain personal data: the audit log records who has read it.
      */
     get: operations['parkedMessages.show'];
     put?: never;
@@ -1643,7 +1643,7 @@ export interface components {
       /** @description Why it was refused. */
       refusalNote: string | null;
     };
-    /** @description Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). `ACTION_REQUIRED`: the bank requires authentication; `GET /payments/{paymentId}` has the `nextAction`. */
+    /** @description Why the payment has no outcome yet. `TIMEOUT`: it took too long. `UNAVAILABLE`: the attempt failed without a decision. `BREAKER_OPEN`, `BUSY`: not attempted, because the payment service is failing or overloaded. `NOT_TRIED`: you requested only a hold, or the last card was declined. `ACTION_REQUIRED`: the bank requires authentication; read `GET /payments/{paymentId}`, open `nextAction.url`, then repeat the payment request with the same `Idempotency-Key`. */
     PaymentDeferred:
       'TIMEOUT' | 'UNAVAILABLE' | 'BREAKER_OPEN' | 'BUSY' | 'NOT_TRIED' | 'ACTION_REQUIRED' | (string & {});
     /** @description The lecture, as far as My Page has received it. */
@@ -1746,7 +1746,7 @@ export interface components {
        */
       students: number;
       /**
-       * @description Their places.
+       * @description Places of these students.
        * @example 15
        */
       places: number;
@@ -1771,7 +1771,7 @@ export interface components {
       refunded: components['schemas']['TotalMoney'];
       /**
        * Format: date-time
-       * @description When it was counted; it may lag by a moment.
+       * @description When these numbers were counted; they may lag by a moment.
        * @example 2027-03-02T01:00:00.000Z
        */
       asOf: string;
@@ -3027,7 +3027,7 @@ export interface components {
       /** @description Restricts the file to students whose name or e-mail address contains this text, as for the roster. */
       q?: string;
       /**
-       * @description Of the CSV file. `all`: also `places`, `seats` and `participants`.
+       * @description Columns of the CSV file. `all` adds `places`, `seats` and `participants`.
        * @enum {string}
        */
       columns?: 'all';
@@ -3115,7 +3115,7 @@ export interface components {
       /** @description Increases with each change. */
       version: number;
     };
-    /** @description One payment attempt, and what its student must do to complete it. */
+    /** @description One payment attempt, and what the student must do to complete it. */
     PaymentDetails: {
       /**
        * Format: uuid
@@ -3170,7 +3170,7 @@ export interface components {
       refundedAt?: string;
       /** @description Increases with each change. */
       version: number;
-      /** @description Present while the bank of the student requires authentication (3-D Secure). Nothing is charged before it. */
+      /** @description Present while the bank of the student requires authentication (3-D Secure). Nothing is charged until the student has completed it. */
       nextAction?: components['schemas']['NextAction'];
     };
     /** @description What the student must do before the payment can be completed. */
@@ -3178,7 +3178,7 @@ export interface components {
       type: components['schemas']['NextActionType'];
       /**
        * Format: uri
-       * @description The page of the bank.
+       * @description The bank's authentication page.
        * @example https://hooks.stripe.com/3d_secure_2/hosted?merchant=1
        */
       url: string;
@@ -3295,7 +3295,7 @@ export interface components {
       refundDue?: components['schemas']['Money'];
       /** @description Why the payment has no outcome yet; absent if it is not deferred, or while an attempt runs. */
       paymentDeferred?: components['schemas']['PaymentDeferred'];
-      /** @description How many cards were declined while `hold` keeps the seat; absent without one. */
+      /** @description How many cards have been declined while the seat is held; absent if none was. */
       declinedAttempts?: number;
       /**
        * Format: date-time
@@ -3354,7 +3354,7 @@ export interface components {
       /** @description How much of the payment must be refunded in total; it never falls. Absent: nothing while the registration is live, and everything once it has ended. */
       refundDue?: components['schemas']['Money'];
       paymentDeferred?: components['schemas']['PaymentDeferred'];
-      /** @description How many cards were declined while `hold` keeps the seat; absent without one. */
+      /** @description How many cards have been declined while the seat is held; absent if none was. */
       declinedAttempts?: number;
       /**
        * Format: date-time
@@ -4064,7 +4064,7 @@ export interface components {
      *     }
      */
     OperatorReason: {
-      /** @description Why, for the audit list. */
+      /** @description Why, for the audit log. */
       reason: string;
     };
     /** @description One page of a list in a stable order. */
@@ -4074,7 +4074,7 @@ export interface components {
       /** @description The opaque `cursor` of the next page; null on the last page. */
       next: string | null;
     };
-    /** @description An entry of the audit list. */
+    /** @description An entry of the audit log. */
     OperatorAction: {
       /**
        * Format: uuid
@@ -4158,7 +4158,7 @@ export interface components {
       failureRate: number;
       /** @description Whether every call fails at once. */
       down: boolean;
-      /** @description Why, for the audit list. */
+      /** @description Why, for the audit log. */
       reason: string;
     };
   };
@@ -5779,7 +5779,7 @@ export interface operations {
         status?: 'CONFIRMED' | 'AWAITING_APPROVAL' | 'CANCEL_REQUESTED';
         /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
-        /** @description Of the CSV file. `all`: also `places`, `seats` and `participants`. */
+        /** @description Columns of the CSV file. `all` adds `places`, `seats` and `participants`. */
         columns?: 'all';
         /** @description The `next` of the previous page, unchanged. Omit it for the first page. */
         cursor?: string;
@@ -5827,7 +5827,7 @@ export interface operations {
       query?: {
         /** @description Part of the student's name or e-mail address; case-insensitive. */
         q?: string;
-        /** @description Of the CSV file. `all`: also `places`, `seats` and `participants`. */
+        /** @description Columns of the CSV file. `all` adds `places`, `seats` and `participants`. */
         columns?: 'all';
       };
       header?: never;
@@ -8763,7 +8763,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of the audit list. */
+      /** @description A page of the audit log. */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];

@@ -19,7 +19,7 @@ export const CancelReason = {
 } as const;
 export type CancelReason = (typeof CancelReason)[keyof typeof CancelReason] | (string & {});
 
-/** Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). `ACTION_REQUIRED`: the bank requires authentication; `GET /payments/{paymentId}` has the `nextAction`. */
+/** Why the payment has no outcome yet. `TIMEOUT`: it took too long. `UNAVAILABLE`: the attempt failed without a decision. `BREAKER_OPEN`, `BUSY`: not attempted, because the payment service is failing or overloaded. `NOT_TRIED`: you requested only a hold, or the last card was declined. `ACTION_REQUIRED`: the bank requires authentication; read `GET /payments/{paymentId}`, open `nextAction.url`, then repeat the payment request with the same `Idempotency-Key`. */
 export const PaymentDeferred = {
   TIMEOUT: 'TIMEOUT',
   UNAVAILABLE: 'UNAVAILABLE',

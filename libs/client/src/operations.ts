@@ -42,7 +42,7 @@ export const createStreamTicket = (
   options?: CallOptions,
 ) => sugang.call<'streamTickets.create'>({ method: 'POST', path: '/api/v1/mypage/stream-tickets' }, input, options);
 
-/** Show what a cancellation of a lecture means. */
+/** Show the consequences and progress of canceling a lecture. */
 export const showCancellation = (
   sugang: Sugang,
   input: InputOf<'lectureCancellations.showCancellation'>,

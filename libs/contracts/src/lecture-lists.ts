@@ -111,7 +111,10 @@ export const RosterQuery = z.strictObject({
     '`CONFIRMED`: the enrolled students. `AWAITING_APPROVAL`, `CANCEL_REQUESTED`: those who await your decision, the earliest deadline first.',
   ),
   q: SearchText.describe("Part of the student's name or e-mail address; case-insensitive."),
-  columns: z.enum(['all']).optional().describe('Of the CSV file. `all`: also `places`, `seats` and `participants`.'),
+  columns: z
+    .enum(['all'])
+    .optional()
+    .describe('Columns of the CSV file. `all` adds `places`, `seats` and `participants`.'),
   cursor: Cursor,
   limit: Limit,
 });

@@ -129,7 +129,7 @@ export const ShownParkedMessage = ParkedMessageSummary.extend({
 }).meta({ id: 'ShownParkedMessage', description: 'A parked message with its content.' });
 export type ShownParkedMessage = z.infer<typeof ShownParkedMessage>;
 
-export const OperatorReason = z.strictObject({ reason: singleLine(1, 500).describe('Why, for the audit list.') }).meta({
+export const OperatorReason = z.strictObject({ reason: singleLine(1, 500).describe('Why, for the audit log.') }).meta({
   id: 'OperatorReason',
   description: 'Why an operator acts.',
   example: { reason: 'The fault is corrected in release 1.4.' },
@@ -169,7 +169,7 @@ export const OperatorAction = z
     details: z.record(z.string(), z.unknown()).describe('What was changed, by field.'),
     outcome: open(OperatorActionOutcome),
   })
-  .meta({ id: 'OperatorAction', description: 'An entry of the audit list.' });
+  .meta({ id: 'OperatorAction', description: 'An entry of the audit log.' });
 export type OperatorAction = z.infer<typeof OperatorAction>;
 
 export const OperatorActionPage = page('OperatorActionPage', OperatorAction);

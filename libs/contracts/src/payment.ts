@@ -41,7 +41,7 @@ export const NextAction = z
   .object({
     type: open(NextActionType),
     url: z.url({ protocol: /^https?$/ }).meta({
-      description: 'The page of the bank.',
+      description: "The bank's authentication page.",
       example: 'https://hooks.stripe.com/3d_secure_2/hosted?merchant=1',
     }),
   })
@@ -50,7 +50,7 @@ export type NextAction = z.infer<typeof NextAction>;
 
 export const PaymentDetails = Payment.extend({
   nextAction: NextAction.optional().describe(
-    'Present while the bank of the student requires authentication (3-D Secure). Nothing is charged before it.',
+    'Present while the bank of the student requires authentication (3-D Secure). Nothing is charged until the student has completed it.',
   ),
-}).meta({ id: 'PaymentDetails', description: 'One payment attempt, and what its student must do to complete it.' });
+}).meta({ id: 'PaymentDetails', description: 'One payment attempt, and what the student must do to complete it.' });
 export type PaymentDetails = z.infer<typeof PaymentDetails>;

@@ -76,7 +76,7 @@ export const placeProblemsInKorean: { [Code in keyof typeof placeProblems]: Kore
     variants: { seats: '선택할 수 없는 좌석입니다: {seats}. 다른 좌석을 선택해 주십시오.' },
   },
   SEAT_OTHER_FEE: {
-    title: '가격이 다른 좌석',
+    title: '수강료가 다른 좌석',
     detail: '이 좌석은 수강료가 다릅니다. 수강료가 같은 좌석을 선택해 주십시오.',
   },
   NO_SEATS: {

@@ -26,7 +26,7 @@ export const PaymentDeferred = z
   .meta({
     id: 'PaymentDeferred',
     description:
-      'Why the payment has no outcome yet: it took too long (`TIMEOUT`), failed (`UNAVAILABLE`), or was not attempted, because the payment service is failing (`BREAKER_OPEN`) or overloaded (`BUSY`), or because you requested only a hold (`NOT_TRIED`). `ACTION_REQUIRED`: the bank requires authentication; `GET /payments/{paymentId}` has the `nextAction`.',
+      'Why the payment has no outcome yet. `TIMEOUT`: it took too long. `UNAVAILABLE`: the attempt failed without a decision. `BREAKER_OPEN`, `BUSY`: not attempted, because the payment service is failing or overloaded. `NOT_TRIED`: you requested only a hold, or the last card was declined. `ACTION_REQUIRED`: the bank requires authentication; read `GET /payments/{paymentId}`, open `nextAction.url`, then repeat the payment request with the same `Idempotency-Key`.',
   });
 export type PaymentDeferred = z.infer<typeof PaymentDeferred>;
 
@@ -62,7 +62,7 @@ export const Registration = z
       .int()
       .min(1)
       .optional()
-      .describe('How many cards were declined while `hold` keeps the seat; absent without one.'),
+      .describe('How many cards have been declined while the seat is held; absent if none was.'),
     requestedAt: Instant.describe('When the student registered.'),
     confirmedAt: Instant.nullable().describe('When it was confirmed; null until then.'),
     endedAt: Instant.nullable().describe('When it was declined, expired or canceled; null until then.'),

@@ -25,7 +25,7 @@ export class OperatorActionsController {
     summary: 'List what operators did',
     description: 'Who did what, when and why, newest first. Entries are never deleted.',
   })
-  @ApiAnswer(200, OperatorActionPage, { description: 'A page of the audit list.' })
+  @ApiAnswer(200, OperatorActionPage, { description: 'A page of the audit log.' })
   async list(
     @Query({ schema: OperatorActionsQuery }) { cursor, limit }: OperatorActionsQuery,
   ): Promise<Page<OperatorAction>> {

@@ -29,7 +29,7 @@ export class ParkedMessagesController {
   @Get(':id')
   @ApiOperation({
     summary: 'Show a parked message',
-    description: 'With its content, which may contain personal data: the audit list records who has read it.',
+    description: 'With its content, which may contain personal data: the audit log records who has read it.',
   })
   @ApiAnswer(200, ShownParkedMessage, { description: 'The message.' })
   @ApiProblems('NOT_FOUND', 'UNAVAILABLE')

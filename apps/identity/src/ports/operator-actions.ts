@@ -10,7 +10,7 @@ export interface NewOperatorAction {
   details?: Record<string, unknown>;
 }
 
-/** The audit list. An entry is stored before its action, so that no action is missing if the process ends meanwhile. */
+/** The audit log. An entry is stored before its action, so that no action is missing if the process ends meanwhile. */
 export abstract class OperatorActions {
   /** @returns the id of the entry, which is STARTED */
   abstract begin(admin: Admin, action: NewOperatorAction): Promise<string>;

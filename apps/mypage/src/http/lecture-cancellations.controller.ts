@@ -13,9 +13,9 @@ export class LectureCancellationsController {
 
   @Get()
   @ApiOperation({
-    summary: 'Show what a cancellation of a lecture means',
+    summary: 'Show the consequences and progress of canceling a lecture',
     description:
-      'Before you cancel: how many students lose their places, and how much has to be refunded. After it: how many registrations are canceled and how many payments refunded.',
+      'Before you cancel: how many students lose their places, and how much has to be refunded. Afterward: how many registrations are canceled and how many payments refunded.',
   })
   @ApiAnswer(200, LectureCancellation, { description: 'Students, places, payments and refunds.' })
   @ApiProblems('NOT_FOUND')

@@ -40,7 +40,7 @@ export const phrases: Record<
     instructor: 'Dear instructor',
     firstSession: ' The first session is on {at}.',
     laterSession: ' The next session is on {at}.',
-    reason: ' The reason given: “{reason}”.',
+    reason: ' Reason given: “{reason}”.',
     refund: ' In total, {amount} will be refunded.',
     continued: '… (Read the full message on My Page.)',
   },
@@ -49,11 +49,11 @@ export const phrases: Record<
 const en: Record<NotificationTemplate, Text> = {
   'payment-awaited': {
     title: 'Sugang: please complete your payment',
-    body: '{name}, we are holding a seat in “{lecture}” for you until {payBy}. Please pay {amount} by then.',
+    body: '{name}, we are holding a seat in “{lecture}” for you until {payBy}. Please pay {amount} on My Page by then.',
   },
   'payment-deferred': {
-    title: 'Sugang: your payment has not gone through yet',
-    body: '{name}, your payment of {amount} for “{lecture}” has not gone through yet. We are holding your seat until {payBy}. Please try again in a few minutes.',
+    title: 'Sugang: your payment has not been confirmed yet',
+    body: '{name}, your payment of {amount} for “{lecture}” has not been confirmed yet. We are holding your seat until {payBy}. If it is still not confirmed in a few minutes, please pay again on My Page by then. You will not be charged twice.',
   },
   confirmed: {
     title: 'Sugang: your registration is confirmed',
@@ -65,10 +65,10 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'payment-declined-held': {
     title: 'Sugang: your payment was declined',
-    body: '{name}, your payment of {amount} for “{lecture}” was declined. We are holding your seat until {payBy}. Please pay with a different card by then.',
+    body: '{name}, your payment of {amount} for “{lecture}” was declined. We are holding your seat until {payBy}. Please pay with a different card on My Page by then.',
   },
   expired: {
-    title: 'Sugang: your reserved seat has expired',
+    title: 'Sugang: your seat was released because the time to pay has ended',
     body: '{name}, we did not receive your payment for “{lecture}” in time, so your seat has been released. You can register again while seats are available.',
   },
   canceled: {
@@ -77,7 +77,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'canceled-by-student': {
     title: 'Sugang: your registration is canceled',
-    body: '{name}, we have canceled your registration for “{lecture}” as you requested.',
+    body: '{name}, we have canceled your registration for “{lecture}” as you requested. If a refund is due, we will notify you when it is complete.',
   },
   'canceled-by-lecture': {
     title: 'Sugang: your lecture is canceled',
@@ -109,11 +109,11 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'approval-needed': {
     title: 'Sugang: a registration needs your decision',
-    body: '{name}, a student has registered for “{lecture}”. Please accept or reject the registration by {decideBy}. Without a decision it expires.',
+    body: '{name}, a student has registered for “{lecture}”. Please accept or reject the registration on the Teaching page by {decideBy}. Without a decision, it will expire and any payment will be refunded.',
   },
   'cancellation-requested': {
     title: 'Sugang: a student wants to cancel',
-    body: '{name}, a student wants to cancel a registration for “{lecture}”.{reason} Please grant or refuse the request by {decideBy}. Without a decision, the registration will be canceled then.',
+    body: '{name}, a student wants to cancel a registration for “{lecture}”.{reason} Please agree to or refuse the cancellation on the Teaching page by {decideBy}. Without a decision, the registration will be canceled then.',
   },
   refunded: {
     title: 'Sugang: your payment has been refunded',
@@ -129,7 +129,7 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'lecture-changed': {
     title: 'Sugang: your lecture has changed',
-    body: '{name}, “{lecture}”, for which you are registered, has changed.{nextSession} You can find the details on My Page.',
+    body: '{name}, “{lecture}”, for which you are registered, has changed.{nextSession} If the session times changed, you can cancel within 7 days. See My Page for the details and your refund.',
   },
   announcement: {
     title: 'Sugang: {title}',
@@ -141,18 +141,18 @@ const en: Record<NotificationTemplate, Text> = {
   },
   'lecture-canceled': {
     title: 'Sugang: the cancellation of your lecture is complete',
-    body: '{name}, “{lecture}” is canceled.{reason} Registrations canceled with it: {canceled}. The students are notified, and their payments are refunded.',
+    body: '{name}, “{lecture}” is canceled.{reason} Registrations canceled with it: {canceled}. Students will be notified and refunded in full.',
   },
 };
 
 const ko: Record<NotificationTemplate, Text> = {
   'payment-awaited': {
     title: '[수강] 결제를 완료해 주세요',
-    body: '{name}님, “{lecture}” 강의의 좌석을 {payBy}까지 확보해 두었습니다. 그때까지 {amount}을 결제해 주세요.',
+    body: '{name}님, “{lecture}” 강의의 좌석을 {payBy}까지 확보해 두었습니다. 그때까지 마이페이지에서 {amount}을 결제해 주세요.',
   },
   'payment-deferred': {
-    title: '[수강] 결제가 아직 완료되지 않았습니다',
-    body: '{name}님, “{lecture}” 강의의 결제 금액 {amount}이 아직 결제되지 않았습니다. 좌석은 {payBy}까지 유지되니 잠시 후 다시 결제해 주세요.',
+    title: '[수강] 결제가 아직 확인되지 않았습니다',
+    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 아직 확인되지 않았습니다. 좌석은 {payBy}까지 유지됩니다. 몇 분 뒤에도 확인되지 않으면 그때까지 마이페이지에서 다시 결제해 주세요. 중복으로 결제되지 않습니다.',
   },
   confirmed: {
     title: '[수강] 수강 신청이 확정되었습니다',
@@ -164,7 +164,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'payment-declined-held': {
     title: '[수강] 결제가 거절되었습니다',
-    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되었습니다. 좌석은 {payBy}까지 유지되니 그때까지 다른 카드로 결제해 주세요.',
+    body: '{name}님, “{lecture}” 강의의 결제 {amount}이 거절되었습니다. 좌석은 {payBy}까지 유지되니 그때까지 마이페이지에서 다른 카드로 결제해 주세요.',
   },
   expired: {
     title: '[수강] 결제 기한이 지났습니다',
@@ -176,7 +176,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'canceled-by-student': {
     title: '[수강] 수강 신청이 취소되었습니다',
-    body: '{name}님, 요청하신 대로 “{lecture}” 강의의 수강 신청을 취소했습니다.',
+    body: '{name}님, 요청하신 대로 “{lecture}” 강의의 수강 신청을 취소했습니다. 환불 금액이 있으면 환불이 완료될 때 알려 드립니다.',
   },
   'canceled-by-lecture': {
     title: '[수강] 강의가 폐강되었습니다',
@@ -208,11 +208,11 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'approval-needed': {
     title: '[수강] 승인이 필요한 수강 신청이 있습니다',
-    body: '{name}님, “{lecture}” 강의에 수강 신청이 접수되었습니다. {decideBy}까지 승인하거나 거절해 주세요. 기한이 지나면 신청이 만료됩니다.',
+    body: '{name}님, “{lecture}” 강의에 수강 신청이 접수되었습니다. {decideBy}까지 ‘강의 관리’에서 승인하거나 거절해 주세요. 그때까지 결정하지 않으면 신청이 만료되고, 결제한 금액이 있으면 환불됩니다.',
   },
   'cancellation-requested': {
     title: '[수강] 수강 취소 요청이 있습니다',
-    body: '{name}님, “{lecture}” 강의의 수강생이 취소를 요청했습니다.{reason} {decideBy}까지 승인하거나 거절해 주세요. 그때까지 결정하지 않으면 수강 신청이 취소됩니다.',
+    body: '{name}님, “{lecture}” 강의의 수강생이 취소를 요청했습니다.{reason} {decideBy}까지 ‘강의 관리’에서 취소에 동의하거나 거절해 주세요. 그때까지 결정하지 않으면 수강 신청이 취소됩니다.',
   },
   refunded: {
     title: '[수강] 환불이 완료되었습니다',
@@ -228,7 +228,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'lecture-changed': {
     title: '[수강] 강의 내용이 변경되었습니다',
-    body: '{name}님, 신청하신 “{lecture}” 강의의 내용이 변경되었습니다.{nextSession} 자세한 내용은 마이페이지에서 확인해 주세요.',
+    body: '{name}님, 신청하신 “{lecture}” 강의의 내용이 변경되었습니다.{nextSession} 수업 시간이 바뀐 경우 7일 안에 취소할 수 있습니다. 자세한 내용과 환불 금액은 마이페이지에서 확인해 주세요.',
   },
   announcement: {
     title: '[수강] {title}',
@@ -240,7 +240,7 @@ const ko: Record<NotificationTemplate, Text> = {
   },
   'lecture-canceled': {
     title: '[수강] 폐강 처리가 완료되었습니다',
-    body: '{name}님, “{lecture}” 강의가 폐강되었습니다.{reason} 함께 취소된 수강 신청: {canceled}건. 수강생에게 안내되며 결제 금액은 환불됩니다.',
+    body: '{name}님, “{lecture}” 강의가 폐강되었습니다.{reason} 함께 취소된 수강 신청: {canceled}건. 수강생에게 알림을 보내고 결제 금액을 전액 환불합니다.',
   },
 };
 

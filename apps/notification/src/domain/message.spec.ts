@@ -38,10 +38,10 @@ describe('every message template', () => {
 describe('a message', () => {
   it('formats money and Korean time for its language', () => {
     expect(renderMessage('payment-awaited', 'ko', facts, mina, monday).body).toBe(
-      'Mina님, “Algorithms 101” 강의의 좌석을 2027년 2월 22일 09:10까지 확보해 두었습니다. 그때까지 49,000원을 결제해 주세요.',
+      'Mina님, “Algorithms 101” 강의의 좌석을 2027년 2월 22일 09:10까지 확보해 두었습니다. 그때까지 마이페이지에서 49,000원을 결제해 주세요.',
     );
     expect(renderMessage('payment-awaited', 'en', facts, mina, monday).body).toBe(
-      'Mina, we are holding a seat in “Algorithms 101” for you until 22 February 2027, 09:10 (Korean time). Please pay ₩49,000 by then.',
+      'Mina, we are holding a seat in “Algorithms 101” for you until 22 February 2027, 09:10 (Korean time). Please pay ₩49,000 on My Page by then.',
     );
   });
 
@@ -64,7 +64,7 @@ describe('a message', () => {
   it('inserts names and titles unchanged, even if they resemble placeholders', () => {
     const strange = { name: '{lecture}', lecture: { ...lecture, title: '$& {name} {amount}' } };
     expect(renderMessage('canceled-by-student', 'en', facts, strange, monday).body).toBe(
-      '{lecture}, we have canceled your registration for “$& {name} {amount}” as you requested.',
+      '{lecture}, we have canceled your registration for “$& {name} {amount}” as you requested. If a refund is due, we will notify you when it is complete.',
     );
   });
 });
@@ -88,10 +88,10 @@ describe('the session in a message', () => {
 
   it('is the first session until that has begun, and then the next one', () => {
     expect(body('lecture-changed', 'en', '2027-03-02T00:59:59.999Z')).toContain(
-      'has changed. The first session is on 2 March 2027, 10:00 (Korean time). You',
+      'has changed. The first session is on 2 March 2027, 10:00 (Korean time). If',
     );
     expect(body('lecture-changed', 'en', '2027-03-02T01:00:00.000Z')).toContain(
-      'has changed. The next session is on 9 March 2027, 10:00 (Korean time). You',
+      'has changed. The next session is on 9 March 2027, 10:00 (Korean time). If',
     );
     expect(body('confirmed', 'ko', '2027-03-10T00:00:00.000Z')).toBe(
       'Mina님, “Algorithms 101” 강의의 수강 신청이 확정되었습니다. 다음 수업은 2027년 3월 16일 10:00입니다.',
@@ -103,7 +103,7 @@ describe('the session in a message', () => {
       'Mina, your registration for “Algorithms 101” is confirmed.',
     );
     expect(body('lecture-changed', 'ko', '2027-03-16T02:00:00.000Z')).toBe(
-      'Mina님, 신청하신 “Algorithms 101” 강의의 내용이 변경되었습니다. 자세한 내용은 마이페이지에서 확인해 주세요.',
+      'Mina님, 신청하신 “Algorithms 101” 강의의 내용이 변경되었습니다. 수업 시간이 바뀐 경우 7일 안에 취소할 수 있습니다. 자세한 내용과 환불 금액은 마이페이지에서 확인해 주세요.',
     );
   });
 });
@@ -114,9 +114,7 @@ describe('the message about a canceled lecture', () => {
       .body;
 
   it('contains the reason of the cancellation if there is one', () => {
-    expect(body('en', 'Dr. Park is ill.')).toMatch(
-      /you will receive a refund\. The reason given: “Dr\. Park is ill”\.$/,
-    );
+    expect(body('en', 'Dr. Park is ill.')).toMatch(/you will receive a refund\. Reason given: “Dr\. Park is ill”\.$/);
     expect(body('ko', '담당 교수의 병가')).toMatch(/환불해 드립니다\. 사유: “담당 교수의 병가”\.$/);
     expect(body('en', null)).toMatch(/you will receive a refund\.$/);
   });
@@ -145,11 +143,9 @@ describe('a reason', () => {
   };
 
   it('follows the sentence that it explains', () => {
-    expect(body('cancellation-requested', 'en')).toContain(
-      '“Algorithms 101”. The reason given: “I have moved”. Please',
-    );
+    expect(body('cancellation-requested', 'en')).toContain('“Algorithms 101”. Reason given: “I have moved”. Please');
     expect(body('cancellation-requested', 'ko')).toContain('요청했습니다. 사유: “I have moved”. 2027');
-    expect(body('lecture-canceled', 'en')).toContain('is canceled. The reason given: “I have moved”. Registrations');
+    expect(body('lecture-canceled', 'en')).toContain('is canceled. Reason given: “I have moved”. Registrations');
     expect(body('lecture-canceled', 'ko')).toContain('폐강되었습니다. 사유: “I have moved”. 함께');
   });
 });

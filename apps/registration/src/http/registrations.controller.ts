@@ -109,7 +109,7 @@ export class RegistrationsController {
   @ApiOperation({
     summary: 'Cancel a registration',
     description:
-      'Possible until the first session starts, or until the last step of the refund schedule ends; also for 7 days after session times have changed, with at least the share of the sessions that have not begun. The refund is paid in the background. With `places` only these places are canceled. If the staff had accepted the registration, it decides on the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
+      'Possible until the first session starts, or until the last step of the refund schedule ends; also within 7 days of a change of session times: then at least the share of the fee for sessions that have not begun is refunded. The refund is paid in the background. With `places` only these places are canceled. If the staff accepted the registration, the staff must also agree to the cancellation; one more request is possible after a refusal. Repeating the request is safe.',
   })
   @HttpCode(200)
   @Idempotent()

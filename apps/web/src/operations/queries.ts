@@ -48,7 +48,7 @@ export const parkedMessages = () =>
     refetchInterval: 5_000,
   });
 
-/** Each read is in the audit list, so nothing reads it again by itself. */
+/** Each read is in the audit log, so nothing reads it again by itself. */
 export const parkedMessage = (id: string) =>
   queryOptions({
     queryKey: ['operations', 'parked', id],

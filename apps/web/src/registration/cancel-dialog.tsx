@@ -44,7 +44,7 @@ export default function CancelDialog({ registration, title, onClose }: CancelPro
       {canCancel && (
         <div className={isCurrent ? 'stack' : 'stack fading'}>
           <p className="consequence" aria-live="polite">
-            {quote ? refundText(quote) : m.cancel_nothing_paid()}
+            {quote ? refundText(quote) + deadlineText(quote) : m.cancel_nothing_paid()}
           </p>
           <Consent quote={quote} count={canceled.length} note={note} onNote={setNote} />
         </div>
@@ -190,11 +190,15 @@ function NoQuote({ error, onRetry }: { error: Error | null; onRetry: () => void 
   return isTooLate ? <p className="consequence">{m.cancel_too_late()}</p> : <Failure error={error} onRetry={onRetry} />;
 }
 
-function refundText({ refund, kept, tier, next }: Quote): string {
+function refundText({ refund, kept }: Quote): string {
   const fee = { ...refund, amount: refund.amount + kept.amount };
   if (fee.amount === 0) return m.cancel_nothing_paid();
-  const until = tier && (next || kept.amount > 0) ? ` ${m.cancel_refund_until({ at: dayAndTime(tier.until) })}` : '';
-  if (kept.amount === 0) return m.cancel_refund({ fee: money(refund) }) + until;
-  if (refund.amount === 0) return m.cancel_refund_none({ fee: money(fee) }) + until;
-  return m.cancel_refund_part({ refund: money(refund), fee: money(fee) }) + until;
+  if (kept.amount === 0) return m.cancel_refund({ fee: money(refund) });
+  if (refund.amount === 0) return m.cancel_refund_none({ fee: money(fee) });
+  return m.cancel_refund_part({ refund: money(refund), fee: money(fee) });
+}
+
+function deadlineText({ refund, kept, tier, next }: Quote): string {
+  if (!tier || refund.amount === 0 || (!next && kept.amount === 0)) return '';
+  return ` ${m.cancel_refund_until({ at: dayAndTime(tier.until) })}`;
 }

@@ -44,5 +44,5 @@ export function LectureRules({ lecture }: { lecture: Schemas['Lecture'] }) {
 
 function approvalOf({ approvalRequired, approvalHours }: Schemas['Lecture']): string | undefined {
   if (!approvalRequired) return undefined;
-  return approvalHours === undefined ? m.approval_by_you() : m.approval_within({ hours: number(approvalHours) });
+  return approvalHours === undefined ? m.approval_by_you() : m.approval_within({ count: approvalHours });
 }

@@ -66,7 +66,7 @@ export function Announce({ lecture }: { lecture: Schemas['Lecture'] }) {
   const [isSent, setIsSent] = useState(false);
   return (
     <>
-      <Opener label={m.announce()} title={m.announce_title({ count: lecture.enrolled })}>
+      <Opener label={m.announce()} title={m.announce_title()}>
         {(close) => (
           <AnnounceForm
             id={lecture.id}
