@@ -4,22 +4,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Stripe from 'stripe';
 import { openWiring, type Wiring } from '#messaging';
 import { HttpSigningKeys, startService, type Service } from '#platform';
-import { aLecture, eventually, idOf, minutes, tempDir, TestClock } from '#testing';
+import { eventually, minutes, tempDir, TestClock } from '#testing';
 import { IdentityModule, IdentitySettings } from '../../apps/identity/src/identity.module.js';
 import { STRIPE_KEY, StripeStandIn } from '../../apps/payment/test/stripe-stand-in.js';
 import { TOSS_KEY, TossStandIn } from '../../apps/payment/test/toss-stand-in.js';
 import { ExpireOverdueHolds } from '../../apps/registration/src/use-cases/expire-overdue-holds.js';
-import { Client, type Answer } from '../support/client.js';
-import { PaymentSite } from '../support/payment-site.js';
+import type { Answer } from '../support/client.js';
+import { holding, PaymentSite } from '../support/payment-site.js';
 
 const clientSecret = 'a-secret-between-registration-and-identity';
 const webhookSecret = 'whsec_standin';
-const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 const dataDir = tempDir('over-http');
 let identity: Service;
 let wiring: Wiring;
 let identityUrl: string;
-let lectures = 0;
 
 beforeAll(async () => {
   const settings = IdentitySettings.load({
@@ -49,29 +47,6 @@ const startSite = (name: string, payment: Record<string, string>, clock: TestClo
       SUGANG_HOLD_MINUTES: '1',
     },
   });
-
-/** A student of one lecture, who first holds a seat. */
-async function holding(site: PaymentSite) {
-  const session = { startsAt: nextYear, endsAt: nextYear, place: 'Room 301' };
-  const lecture = aLecture({ id: idOf(0x7000 + (lectures += 1)), capacity: 1, sessions: [session] });
-  await site.addLecture(lecture);
-  const { token } = await Client.signUp(identityUrl, `student-${lectures}@sugang.dev`);
-  const student = new Client(site.registrationUrl, token);
-  const payments = new Client(site.paymentUrl, token);
-  const key = { 'Idempotency-Key': randomUUID() };
-  const held = await student.post('/registrations', { lectureId: lecture.id, hold: true }, key);
-  expect(held).toMatchObject({ status: 202, body: { status: 'AWAITING_PAYMENT', paymentDeferred: 'NOT_TRIED' } });
-  const { id } = held.body;
-  return {
-    id,
-    lecture,
-    student,
-    pay: (card: string, with_?: string) => student.pay(id, card, with_),
-    registration: async () => (await student.get(`/registrations/${id}`)).body,
-    payment: async ({ body }: Answer) => (await payments.get(`/payments/${body.paymentId}`)).body,
-    payments: async () => (await payments.get(`/payments?registrationId=${id}`)).body.items as any[],
-  };
-}
 
 describe('payment over HTTP with Stripe as the provider', () => {
   const AUTHENTICATED = 'pm_card_authenticationRequired';
@@ -112,7 +87,7 @@ describe('payment over HTTP with Stripe as the provider', () => {
 
   /** A student whose bank requires authentication. `authenticate` acts as the browser on the page of the bank. */
   async function authenticating() {
-    const by = await holding(site);
+    const by = await holding(site, identityUrl);
     const key = randomUUID();
     const deferred = await by.pay(AUTHENTICATED, key);
     expect(deferred).toMatchObject({ status: 202, body: { paymentDeferred: 'ACTION_REQUIRED' } });
@@ -126,9 +101,9 @@ describe('payment over HTTP with Stripe as the provider', () => {
   }
 
   it('confirms a paid registration, and reports a declined payment', async () => {
-    const { student, lecture, pay } = await holding(site);
+    const { student, lecture, pay } = await holding(site, identityUrl);
     expect(await pay('pm_card_visa')).toMatchObject({ status: 200, body: { status: 'CONFIRMED' } });
-    const other = { ...lecture, id: idOf(0x7000 + (lectures += 1)) };
+    const other = { ...lecture, id: randomUUID() };
     await site.addLecture(other);
     const declined = await student.register(other.id, 'pm_card_chargeDeclinedInsufficientFunds');
     expect(declined).toMatchObject({ status: 402, body: { code: 'PAYMENT_DECLINED' } });
@@ -153,6 +128,19 @@ describe('payment over HTTP with Stripe as the provider', () => {
     const { authenticate, again } = await authenticating();
     await authenticate();
     expect(await again()).toMatchObject({ status: 200, body: { status: 'CONFIRMED' } });
+  });
+
+  it('shows that the student must authenticate although the first answer of the provider was lost', async () => {
+    const { pay, registration } = await holding(site, identityUrl);
+    const key = randomUUID();
+    stripe.silentFrom = '/confirm';
+    const late = await pay(AUTHENTICATED, key);
+    stripe.silentFrom = undefined;
+    expect([late.status, late.body.paymentDeferred]).toEqual([202, expect.stringMatching(/^(TIMEOUT|UNAVAILABLE)$/)]);
+
+    const required = { paymentDeferred: 'ACTION_REQUIRED', version: late.body.version + 1 };
+    await eventually(async () => expect(await pay(AUTHENTICATED, key)).toMatchObject({ status: 202, body: required }));
+    expect(await registration()).toMatchObject(required);
   });
 
   it('trusts neither a return without authentication nor the state in a signed webhook', async () => {
@@ -205,7 +193,7 @@ describe('payment over HTTP with Stripe as the provider', () => {
   });
 
   it('defers the payment immediately when payment is down', async () => {
-    const { pay } = await holding(site);
+    const { pay } = await holding(site, identityUrl);
     await site.payment.close();
     const began = performance.now();
     expect(await pay('pm_card_visa')).toMatchObject({ status: 202, body: { paymentDeferred: 'UNAVAILABLE' } });
@@ -229,7 +217,7 @@ describe('payment over HTTP with Toss Payments as the provider', () => {
   });
 
   it('confirms a held registration with the payment key that the payment window returns, for the whole fee only', async () => {
-    const { id, lecture, pay, registration } = await holding(site);
+    const { id, lecture, pay, registration } = await holding(site, identityUrl);
     expect(await pay(toss.authorize(`less-${id}`, 100))).toMatchObject({ status: 402 });
     expect(await registration()).toMatchObject({ status: 'AWAITING_PAYMENT' });
 
@@ -241,7 +229,7 @@ describe('payment over HTTP with Toss Payments as the provider', () => {
   });
 
   it('charges nothing when the student returns from the payment window after the hold has ended', async () => {
-    const { id, lecture, pay } = await holding(site);
+    const { id, lecture, pay } = await holding(site, identityUrl);
     const paymentKey = toss.authorize(id, lecture.fee.amount);
     clock.step(minutes(1));
     expect(await pay(paymentKey)).toMatchObject({ status: 409, body: { code: 'HOLD_EXPIRED' } });

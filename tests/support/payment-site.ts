@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { LectureState } from '#contracts';
 import { openWiring, RpcTransport, type Wiring } from '#messaging';
 import { startService, type Clock, type Service, type SigningKeys } from '#platform';
+import { aLecture, idOf } from '#testing';
 import { PaymentModule, PaymentSettings } from '../../apps/payment/src/payment.module.js';
 import { RegistrationModule, RegistrationSettings } from '../../apps/registration/src/registration.module.js';
 import { UpdateLectureCopy } from '../../apps/registration/src/use-cases/update-lecture-copy.js';
+import { Client, type Answer } from './client.js';
 
 /** Payment is reachable over HTTP only. */
 class NoRpc extends RpcTransport {
@@ -78,3 +82,29 @@ export class PaymentSite {
 }
 
 const urlOf = async (service: Service): Promise<string> => `http://127.0.0.1:${await service.listen(0, '127.0.0.1')}`;
+
+const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+let lectures = 0;
+
+/** A student of one lecture, who first holds a seat. */
+export async function holding(site: PaymentSite, identityUrl: string) {
+  const session = { startsAt: nextYear, endsAt: nextYear, place: 'Room 301' };
+  const lecture = aLecture({ id: idOf(0x7000 + (lectures += 1)), capacity: 1, sessions: [session] });
+  await site.addLecture(lecture);
+  const { token } = await Client.signUp(identityUrl, `student-${lectures}@sugang.dev`);
+  const student = new Client(site.registrationUrl, token);
+  const payments = new Client(site.paymentUrl, token);
+  const key = { 'Idempotency-Key': randomUUID() };
+  const held = await student.post('/registrations', { lectureId: lecture.id, hold: true }, key);
+  expect(held).toMatchObject({ status: 202, body: { status: 'AWAITING_PAYMENT', paymentDeferred: 'NOT_TRIED' } });
+  const { id } = held.body;
+  return {
+    id,
+    lecture,
+    student,
+    pay: (card: string, with_?: string) => student.pay(id, card, with_),
+    registration: async () => (await student.get(`/registrations/${id}`)).body,
+    payment: async ({ body }: Answer) => (await payments.get(`/payments/${body.paymentId}`)).body,
+    payments: async () => (await payments.get(`/payments?registrationId=${id}`)).body.items as any[],
+  };
+}

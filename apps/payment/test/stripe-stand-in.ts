@@ -10,6 +10,7 @@ interface Intent {
   metadata: Record<string, string>;
   status: string;
   last_payment_error: { code: string; decline_code?: string } | null;
+  cancellation_reason: string | null;
   latest_charge: { id: string; refunded: boolean; amount_refunded: number } | null;
   next_action: { type: 'redirect_to_url'; redirect_to_url: { url: string; return_url: string } } | null;
 }
@@ -114,7 +115,7 @@ export class StripeStandIn {
     const intent = this.intents.get(id);
     if (!intent) return failed(404, { type: 'invalid_request_error', code: 'resource_missing', param: 'intent' });
     if (action === 'confirm') return this.confirm(intent, params);
-    if (action === 'cancel') return this.cancel(intent);
+    if (action === 'cancel') return this.cancel(intent, params);
     return { status: 200, body: intent };
   }
 
@@ -129,6 +130,7 @@ export class StripeStandIn {
       metadata: { payment_id: params.get('metadata[payment_id]') ?? '' },
       status: 'requires_payment_method',
       last_payment_error: null,
+      cancellation_reason: null,
       latest_charge: null,
       next_action: null,
     };
@@ -191,9 +193,11 @@ export class StripeStandIn {
     return failed(402, { type: 'card_error', message: 'Your card was declined.', ...error });
   }
 
-  private cancel(intent: Intent): Answer {
+  /** The error is "cleared if the PaymentIntent is later updated for any reason". */
+  private cancel(intent: Intent, params: URLSearchParams): Answer {
     if (intent.status === 'succeeded' || intent.status === 'canceled') return unexpectedState(intent);
-    Object.assign(intent, { status: 'canceled', next_action: null });
+    const cancellation_reason = params.get('cancellation_reason');
+    Object.assign(intent, { status: 'canceled', next_action: null, last_payment_error: null, cancellation_reason });
     return { status: 200, body: { ...intent } };
   }
 

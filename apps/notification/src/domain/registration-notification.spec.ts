@@ -28,6 +28,11 @@ describe('the notification of a registration event', () => {
   it.each<[RegistrationEventName, Registration, string]>([
     ['registration.requested', requested(), 'payment-awaited'],
     ['registration.payment-deferred', { ...requested(), version: 2 }, 'payment-deferred'],
+    [
+      'registration.payment-deferred',
+      { ...requested(), paymentDeferred: 'ACTION_REQUIRED', version: 2 },
+      'payment-awaited',
+    ],
     ['registration.confirmed', confirmed(), 'confirmed'],
     ['registration.declined', { ...confirmed(), status: 'PAYMENT_DECLINED' }, 'payment-declined'],
     ['registration.expired', { ...confirmed(), status: 'EXPIRED' }, 'expired'],

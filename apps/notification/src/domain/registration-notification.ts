@@ -95,13 +95,13 @@ function occasionOf(name: RegistrationEventName, registration: Registration): Oc
 
 function templateOf(
   name: Exclude<RegistrationEventName, 'registration.changed'>,
-  { cancelReason, approval }: Registration,
+  { cancelReason, approval, paymentDeferred }: Registration,
 ): NotificationTemplate | undefined {
   switch (name) {
     case 'registration.requested':
       return 'payment-awaited';
     case 'registration.payment-deferred':
-      return 'payment-deferred';
+      return paymentDeferred === 'ACTION_REQUIRED' ? 'payment-awaited' : 'payment-deferred';
     case 'registration.approval-requested':
       return 'approval-requested';
     case 'registration.confirmed':

@@ -42,7 +42,7 @@ export class PaymentsController {
   @ApiOperation({
     summary: 'Read a payment',
     description:
-      'One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same `Idempotency-Key`: the provider decides, never the query string of the return URL.',
+      'One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only; while the provider does not respond it is absent. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same `Idempotency-Key`: the provider decides, never the query string of the return URL.',
   })
   @ApiAnswer(200, PaymentDetails, { description: 'The payment.' })
   @ApiProblems('NOT_FOUND')

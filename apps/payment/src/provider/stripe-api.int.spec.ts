@@ -137,7 +137,7 @@ describe('StripeApi', () => {
 
       const declined = { state: 'DECLINED', reason: 'PAYMENT_INTENT_AUTHENTICATION_FAILURE' };
       expect(await status()).toEqual(declined);
-      expect([...stripe.intents.values()]).toMatchObject([{ status: 'canceled' }]);
+      expect([...stripe.intents.values()]).toMatchObject([{ status: 'canceled', cancellation_reason: 'abandoned' }]);
       expect(await cancel()).toEqual(declined);
     });
 
@@ -147,7 +147,23 @@ describe('StripeApi', () => {
       for (let i = 0; i < 3; i++) stripe.faults.push({ path: '/cancel', fault: 'lost response' });
 
       await expect(status()).rejects.toThrow(ProviderFault);
-      expect(await status()).toEqual({ state: 'DECLINED', reason: 'PAYMENT_INTENT_AUTHENTICATION_FAILURE' });
+      expect([...stripe.intents.values()]).toMatchObject([{ status: 'canceled', last_payment_error: null }]);
+      expect(await status()).toEqual({ state: 'DECLINED', reason: 'CARD_DECLINED' });
+    });
+
+    it('declines a failed authentication for each of several readers, although one of them cancels the intent', async () => {
+      stripe.authenticates = false;
+      await visit();
+
+      const results = await Promise.all([status(), status(), status()]);
+      expect(results.map((result) => result?.state)).toEqual(['DECLINED', 'DECLINED', 'DECLINED']);
+    });
+
+    it('voids although the response to the cancellation is lost', async () => {
+      for (let i = 0; i < 3; i++) stripe.faults.push({ path: '/cancel', fault: 'lost response' });
+
+      await expect(cancel()).rejects.toThrow(ProviderFault);
+      expect(await status()).toEqual({ state: 'VOIDED' });
     });
 
     it('voids the charge of a student who does not return; a later authentication captures nothing', async () => {

@@ -14,6 +14,9 @@ export interface StripeOptions {
 }
 
 const RETRIES = 2;
+/** Reason of the cancellation of a declined intent, because Stripe clears `last_payment_error` with any update. */
+const OF_DECLINED = 'abandoned';
+const OF_VOIDED = 'requested_by_customer';
 
 /**
  * Stripe's PaymentIntents (https://docs.stripe.com/api/payment_intents). An intent is created without a card, then confirmed
@@ -76,8 +79,11 @@ export class StripeApi extends RemoteApi {
   async read(intentId: string, signal: AbortSignal): Promise<ProviderResult | undefined> {
     const intent = await this.intentOf(intentId, signal);
     const result = resultOf(intent);
-    if (result?.state === 'DECLINED' && intent.status !== 'canceled')
-      return (await this.canceled(intentId, signal)) ? result : undefined;
+    if (result?.state === 'DECLINED' && intent.status !== 'canceled') {
+      const isCanceled =
+        (await this.canceled(intentId, OF_DECLINED, signal)) || isAbandoned(await this.intentOf(intentId, signal));
+      return isCanceled ? result : undefined;
+    }
     const isPartly = typeof intent.latest_charge === 'object' && intent.latest_charge?.amount_refunded;
     if (!isPartly || (result?.state !== 'CAPTURED' && result?.state !== 'REFUNDED')) return result;
     const refunds = (await this.refundsOf(intentId, signal)).flatMap(({ status, metadata, amount }) => {
@@ -112,7 +118,7 @@ export class StripeApi extends RemoteApi {
     const before = await this.read(intentId, signal);
     if (before?.state === 'CAPTURED' && !before.refunds) return this.refundWhole(intentId, charge, signal);
     if (before && before.state !== 'ACTION_REQUIRED') return before;
-    return (await this.canceled(intentId, signal)) ? { state: 'VOIDED' } : undefined;
+    return (await this.canceled(intentId, OF_VOIDED, signal)) ? { state: 'VOIDED' } : undefined;
   }
 
   referenceIn({ body, signature = '' }: Webhook): string | undefined {
@@ -157,10 +163,14 @@ export class StripeApi extends RemoteApi {
     return call(signal, () => this.stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }));
   }
 
-  /** False if a confirmation was faster: the intent is read again later. */
-  private async canceled(intentId: string, signal: AbortSignal): Promise<boolean> {
+  /** False if a confirmation or another cancellation was faster. */
+  private async canceled(
+    intentId: string,
+    reason: typeof OF_DECLINED | typeof OF_VOIDED,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     try {
-      await call(signal, () => this.stripe.paymentIntents.cancel(intentId));
+      await call(signal, () => this.stripe.paymentIntents.cancel(intentId, { cancellation_reason: reason }));
       return true;
     } catch (error) {
       if (!isUnexpectedState(error)) throw error;
@@ -180,10 +190,13 @@ function resultOf(intent: Stripe.PaymentIntent): ProviderResult | undefined {
   if (status === 'succeeded')
     return { state: charge !== null && typeof charge === 'object' && charge.refunded ? 'REFUNDED' : 'CAPTURED' };
   if (redirectOf(intent) !== undefined) return { state: 'ACTION_REQUIRED' };
-  const hasEnded = status === 'requires_payment_method' || status === 'canceled';
-  if (hasEnded && error) return declined(error.decline_code ?? error.code);
+  if (isAbandoned(intent) || (status === 'requires_payment_method' && error))
+    return declined(error?.decline_code ?? error?.code);
   return status === 'canceled' ? { state: 'VOIDED' } : undefined;
 }
+
+const isAbandoned = ({ status, cancellation_reason: reason }: Stripe.PaymentIntent): boolean =>
+  status === 'canceled' && reason === OF_DECLINED;
 
 const redirectOf = ({ status, next_action: action }: Stripe.PaymentIntent): string | undefined =>
   status === 'requires_action' ? (action?.redirect_to_url?.url ?? undefined) : undefined;

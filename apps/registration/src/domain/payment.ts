@@ -88,9 +88,14 @@ export function decideDecline(state: RegistrationState, payment: Payment, now: D
 
 export function decideDefer(state: RegistrationState, paymentId: string, deferred: Deferral, now: Date): Decision {
   if (isOverdue(state, now)) return decideExpire(state, now);
-  if (!isCurrentAttempt(state, paymentId) || !state.attempt || state.attempt.deferred) return unchanged(state);
-  return transition('registration.payment-deferred', state, { paymentId, attempt: { ...state.attempt, deferred } });
+  const { attempt } = state;
+  if (!attempt || !isCurrentAttempt(state, paymentId) || !replaces(deferred, attempt.deferred)) return unchanged(state);
+  return transition('registration.payment-deferred', state, { paymentId, attempt: { ...attempt, deferred } });
 }
+
+/** The first deferral of an attempt remains, unless the student must act. */
+const replaces = (deferred: Deferral, earlier: Deferral | null): boolean =>
+  earlier === null || (deferred === 'ACTION_REQUIRED' && earlier !== 'DECLINED' && earlier !== deferred);
 
 export interface Outcome {
   registration: RegistrationState;

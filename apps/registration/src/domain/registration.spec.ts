@@ -181,3 +181,25 @@ describe('a registration', () => {
     ]);
   });
 });
+
+describe('an authentication that the bank requires', () => {
+  const requireAfter = (deferred: Deferral) => {
+    const state: RegistrationState = { ...held, attempt: { ...held.attempt!, deferred }, version: 2 };
+    return decideDefer(state, firstAttempt, 'ACTION_REQUIRED', later(2));
+  };
+
+  it('is published once, with a higher version, although the first answer of payment was late', () => {
+    for (const first of ['TIMEOUT', 'NO_RESULT_YET', 'UNKNOWN', 'UNAVAILABLE', 'BREAKER_OPEN', 'BUSY'] as const) {
+      const { events, state } = requireAfter(first);
+      expect(events).toMatchObject([
+        { name: 'registration.payment-deferred', sequence: 3, data: { paymentDeferred: 'ACTION_REQUIRED' } },
+      ]);
+      for (const next of ['ACTION_REQUIRED', 'TIMEOUT'] as const)
+        expect(decideDefer(state, firstAttempt, next, later(3))).toEqual({ state, events: [] });
+    }
+  });
+
+  it('does not replace a decline', () => {
+    expect(requireAfter('DECLINED').events).toEqual([]);
+  });
+});
