@@ -2054,9 +2054,9 @@ export interface components {
       /** @description What is not refunded. */
       kept: components['schemas']['Money'];
       /** @description The step of the refund schedule that applies now; null if nothing was paid. */
-      tier: components['schemas']['RefundTier'] | null;
+      tier: components['schemas']['QuotedRefundTier'] | null;
       /** @description The step that follows; null if you can no longer cancel after this one. */
-      next: components['schemas']['RefundTier'] | null;
+      next: components['schemas']['QuotedRefundTier'] | null;
       /** @description The refund of each place. */
       perPlace: {
         /**
@@ -2076,8 +2076,8 @@ export interface components {
        */
       asOf: string;
     };
-    /** @description A step of a refund schedule. */
-    RefundTier: {
+    /** @description A step of the refund schedule of a registration. */
+    QuotedRefundTier: {
       /**
        * Format: date-time
        * @description The tier applies before this time.
@@ -2515,6 +2515,20 @@ export interface components {
       aisleAfter?: number[];
       /** @description Fee of a seat of this row; the fee of the lecture if absent. */
       fee?: components['schemas']['Money'];
+    };
+    /** @description A step of a refund schedule. */
+    RefundTier: {
+      /**
+       * Format: date-time
+       * @description The tier applies before this time.
+       * @example 2027-03-02T01:00:00.000Z
+       */
+      until: string;
+      /**
+       * @description The share of the fee that is refunded, as a fraction.
+       * @example 5/6
+       */
+      refund: string;
     };
     /** @description The seats of one lecture, at this moment. */
     Availability: {

@@ -3,15 +3,25 @@ import { several } from './lists.js';
 import { Instant, InstantInput, Money } from './values.js';
 
 /** The share of a fee that is refunded. A fraction, because Korean refund schedules are stated in sixths. */
-const RefundShare = z
-  .string()
-  .regex(/^(?:0|1|[1-9]\d?\/[1-9]\d{0,2})$/)
-  .meta({ description: 'The share of the fee that is refunded, as a fraction.', example: '5/6' });
+const refundShare = (pattern: RegExp) =>
+  z
+    .string()
+    .regex(pattern)
+    .meta({ description: 'The share of the fee that is refunded, as a fraction.', example: '5/6' });
 
 export const RefundTier = z
-  .object({ until: Instant.describe('The tier applies before this time.'), refund: RefundShare })
+  .object({
+    until: Instant.describe('The tier applies before this time.'),
+    refund: refundShare(/^(?:0|1|[1-9]\d?\/[1-9]\d?)$/),
+  })
   .meta({ id: 'RefundTier', description: 'A step of a refund schedule.' });
 export type RefundTier = z.infer<typeof RefundTier>;
+
+/** After a change of session times, also a share of up to 100 sessions. */
+const QuotedRefundTier = RefundTier.extend({ refund: refundShare(/^(?:0|1|[1-9]\d?\/[1-9]\d{0,2})$/) }).meta({
+  id: 'QuotedRefundTier',
+  description: 'A step of the refund schedule of a registration.',
+});
 
 const RefundTierInput = z
   .strictObject({
@@ -84,8 +94,12 @@ export const RefundQuote = z
   .object({
     refund: Money.describe('What is refunded if you cancel now.'),
     kept: Money.describe('What is not refunded.'),
-    tier: RefundTier.nullable().describe('The step of the refund schedule that applies now; null if nothing was paid.'),
-    next: RefundTier.nullable().describe('The step that follows; null if you can no longer cancel after this one.'),
+    tier: QuotedRefundTier.nullable().describe(
+      'The step of the refund schedule that applies now; null if nothing was paid.',
+    ),
+    next: QuotedRefundTier.nullable().describe(
+      'The step that follows; null if you can no longer cancel after this one.',
+    ),
     perPlace: z
       .array(
         z.object({

@@ -133,6 +133,7 @@ describe('the message about canceled places', () => {
 
   it('mentions no refund if nothing was paid', () => {
     expect(body('en')).toMatch(/Canceled so far: 2 of 3\.$/);
+    expect(body('en', 0)).toMatch(/Canceled so far: 2 of 3\.$/);
   });
 });
 

@@ -43,7 +43,7 @@ export function renderMessage(
 const canceledPlaces = ({ canceledPlaces: canceled, allPlaces: all, refundDue }: Facts, locale: Language) => ({
   canceledPlaces: String(canceled ?? ''),
   allPlaces: String(all ?? ''),
-  refund: refundDue === undefined ? '' : filled(phrases[locale].refund, { amount: money(refundDue, locale) }),
+  refund: !refundDue ? '' : filled(phrases[locale].refund, { amount: money(refundDue, locale) }),
 });
 
 /** Limits the text to `limit` UTF-16 code units; My Page shows the complete text. */

@@ -86,6 +86,23 @@ describe('the notification of a registration event', () => {
     expect(notify('registration.changed', { ...changed, places: [second, third] })).toBeUndefined();
   });
 
+  it('is skipped for canceled places that the copy has as canceled already, or of which it has no number', () => {
+    const places = [place(1), place(2), place(3)];
+    const known = { ...confirmed(), places };
+    const changed = { ...known, places: [place(1, monday), ...places.slice(1)], version: 3 };
+    expect(notify('registration.changed', changed, known)).toMatchObject({ template: 'places-canceled' });
+    expect(notify('registration.changed', { ...changed, version: 4 }, changed)).toBeUndefined();
+    const ofEarlierRelease = { ...registrationCopy(known, 2), places: null };
+    expect(
+      registrationNotification('registration.changed', changed, 3, ofEarlierRelease, monday, GRACE),
+    ).toBeUndefined();
+  });
+
+  it('is skipped for a declined card if the payment with the next one has no outcome yet', () => {
+    const declined = { ...requested(), declinedAttempts: 1, version: 3 };
+    expect(notify('registration.changed', { ...declined, paymentDeferred: 'TIMEOUT' })).toBeUndefined();
+  });
+
   it('is skipped if a newer state is known', () => {
     expect(notify('registration.confirmed', confirmed(), canceled())).toBeUndefined();
   });

@@ -16,8 +16,8 @@ export interface RegistrationCopy {
   status: Registration['status'];
   requestedAt: string;
   cancelReason: Registration['cancelReason'];
-  /** How many places it has that are not canceled. */
-  places: number;
+  /** How many places it has that are not canceled; null in a copy that an earlier release stored, until the next event or resync. */
+  places: number | null;
   sequence: number;
 }
 
@@ -41,7 +41,7 @@ export function registrationNotification(
   graceMs: number,
 ): NewNotification | undefined {
   if (copy && copy.sequence > sequence) return undefined;
-  const occasion = occasionOf(name, registration);
+  const occasion = occasionOf(name, registration, copy);
   if (!occasion) return undefined;
   const waits = registration.status === 'AWAITING_PAYMENT';
   const { id, studentId, holdExpiresAt, cancelNote } = registration;
@@ -73,11 +73,18 @@ const canceledBy: Record<string, NotificationTemplate | undefined> = {
 type Occasion = Pick<NewNotification, 'template'> & Partial<Pick<NewNotification, 'about' | 'sequence' | 'facts'>>;
 
 /** Declines and canceled places are identified by their number, because other changes publish them again. */
-function changeOf({ status, declinedAttempts = 0, places = [], refundDue }: Registration): Occasion | undefined {
+function changeOf(
+  { status, declinedAttempts = 0, paymentDeferred, places = [], refundDue }: Registration,
+  copy: RegistrationCopy | undefined,
+): Occasion | undefined {
   if (status === 'AWAITING_PAYMENT' && declinedAttempts > 0)
-    return { template: 'payment-declined-held', about: 'declined-attempt', sequence: declinedAttempts };
-  const canceled = places.length - countOfPlaces({ places });
-  if (status !== 'CONFIRMED' || canceled === 0) return undefined;
+    return paymentDeferred
+      ? undefined
+      : { template: 'payment-declined-held', about: 'declined-attempt', sequence: declinedAttempts };
+  const left = countOfPlaces({ places });
+  const canceled = places.length - left;
+  const before = copy ? copy.places : places.length;
+  if (status !== 'CONFIRMED' || canceled === 0 || before === null || left >= before) return undefined;
   const facts = {
     canceledPlaces: canceled,
     allPlaces: places.length,
@@ -87,8 +94,12 @@ function changeOf({ status, declinedAttempts = 0, places = [], refundDue }: Regi
 }
 
 /** Undefined for a change that needs no message, or whose status or reason was added by a later release. */
-function occasionOf(name: RegistrationEventName, registration: Registration): Occasion | undefined {
-  if (name === 'registration.changed') return changeOf(registration);
+function occasionOf(
+  name: RegistrationEventName,
+  registration: Registration,
+  copy: RegistrationCopy | undefined,
+): Occasion | undefined {
+  if (name === 'registration.changed') return changeOf(registration, copy);
   const template = templateOf(name, registration);
   return template && { template };
 }

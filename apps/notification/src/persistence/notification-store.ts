@@ -158,7 +158,7 @@ export class RegistrationCopyRow {
   @Column({ name: 'cancel_reason', type: 'varchar', length: 20, nullable: true })
   cancelReason: Registration['cancelReason'];
 
-  /** Null in rows from before the column, which have one place. */
+  /** Null in a row that an earlier release stored, until the next event or resync of the registration. */
   @Column({ type: 'int', nullable: true })
   places: number | null;
 

@@ -2,9 +2,10 @@ import { expect, it } from '@jest/globals';
 import { inContext } from '#platform';
 import { cast, idOf } from '#testing';
 import { joonId, minaId, onEveryStore } from '../../test/notification-store-fixture.js';
-import { algorithms, confirmed, monday } from '../../test/states.js';
+import { algorithms, confirmed, monday, requested } from '../../test/states.js';
 import type { NewNotification } from '../domain/notification.js';
 import { registrationNotification } from '../domain/registration-notification.js';
+import { NotifyOfRegistration, NotifyOfRegistrationHandler } from '../use-cases/notify-of-registration.js';
 
 const message = (n = 1, changes: Partial<NewNotification> = {}): NewNotification => ({
   ...registrationNotification('registration.confirmed', confirmed(n), 2, undefined, monday, 0)!,
@@ -82,6 +83,23 @@ onEveryStore('the store of notifications', (fixture) => {
       { status: 'OVERTAKEN', reason: 'sequence 2' },
       { status: 'SENDING' },
       { status: 'PENDING' },
+    ]);
+  });
+
+  it('withdraws the pending message about a declined card once the payment with the next one is deferred', async () => {
+    const { registrations, lectures, notifications, clock, settings } = fixture;
+    const handler = new NotifyOfRegistrationHandler(registrations, lectures, notifications, clock, settings);
+    const declined = { ...requested(), declinedAttempts: 1, version: 2 };
+    await handler.execute(new NotifyOfRegistration('registration.changed', declined, 2));
+    const deferred = { ...declined, paymentDeferred: 'TIMEOUT', version: 3 } as const;
+    await handler.execute(new NotifyOfRegistration('registration.payment-deferred', deferred, 3));
+    await handler.execute(new NotifyOfRegistration('registration.changed', { ...deferred, version: 4 }, 4));
+    const rows = await fixture.rows(
+      `SELECT template, status FROM notification WHERE channel = 'log' ORDER BY created_at, sequence`,
+    );
+    expect(rows).toEqual([
+      { template: 'payment-declined-held', status: 'OVERTAKEN' },
+      { template: 'payment-deferred', status: 'PENDING' },
     ]);
   });
 

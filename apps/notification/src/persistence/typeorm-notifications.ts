@@ -9,6 +9,7 @@ import {
   type NotificationList,
   type NotificationPosition,
   type SentNotification,
+  type Withdrawable,
 } from '../ports/notifications.js';
 import { NotificationSettings } from '../settings.js';
 import { NotificationRow } from './notification-store.js';
@@ -19,10 +20,16 @@ interface Caused {
   context: Context;
 }
 
+interface Withdrawal {
+  about: Withdrawable;
+  subject: string;
+  sequence: number;
+}
+
 @Injectable()
 export class TypeormNotifications extends Notifications {
   private readonly added: TransactionBatcher<Caused[], undefined>;
-  private readonly withdrawn: TransactionBatcher<{ subject: string; sequence: number }, undefined>;
+  private readonly withdrawn: TransactionBatcher<Withdrawal, undefined>;
 
   constructor(
     private readonly database: Database,
@@ -37,12 +44,13 @@ export class TypeormNotifications extends Notifications {
       return calls.map(() => undefined);
     });
     this.withdrawn = new TransactionBatcher(database, async (calls, manager) => {
-      for (const sequence of new Set(calls.map((call) => call.sequence)))
-        await this.withdraw(
-          manager,
-          calls.filter((call) => call.sequence === sequence).map(({ subject }) => subject),
-          sequence,
-        );
+      for (const about of ['registration', 'declined-attempt'] as const) {
+        const some = calls.filter((call) => call.about === about);
+        for (const sequence of new Set(some.map((call) => call.sequence))) {
+          const subjects = some.filter((call) => call.sequence === sequence).map(({ subject }) => subject);
+          await this.withdraw(manager, about, subjects, sequence);
+        }
+      }
       return calls.map(() => undefined);
     });
   }
@@ -53,8 +61,8 @@ export class TypeormNotifications extends Notifications {
     await this.added.add(notifications.map((notification) => ({ notification, context })));
   }
 
-  async withdrawBefore(subject: string, sequence: number): Promise<void> {
-    await this.withdrawn.add({ subject, sequence });
+  async withdrawBefore(subject: string, sequence: number, about: Withdrawable = 'registration'): Promise<void> {
+    await this.withdrawn.add({ about, subject, sequence });
   }
 
   unreadOf(recipientId: string, audience: Audience): Promise<number> {
@@ -98,12 +106,17 @@ export class TypeormNotifications extends Notifications {
     this.database.afterCommit(() => channels.forEach((channel) => this.jobs.wake(`send-by-${channel}`)));
   }
 
-  private async withdraw(manager: EntityManager, subjects: string[], sequence: number): Promise<void> {
+  private async withdraw(
+    manager: EntityManager,
+    about: Withdrawable,
+    subjects: string[],
+    sequence: number,
+  ): Promise<void> {
     const [subject] = subjects;
     const of = subjects.length === 1 ? subject! : In(subjects);
     await manager.update(
       NotificationRow,
-      { about: 'registration', subject: of, sequence: LessThan(sequence), status: 'PENDING' },
+      { about, subject: of, sequence: LessThan(sequence), status: 'PENDING' },
       { status: 'OVERTAKEN', dueAt: null, endedAt: this.clock.now(), reason: `sequence ${sequence}` },
     );
   }

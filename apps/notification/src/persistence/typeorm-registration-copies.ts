@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, TransactionBatcher, upsertEachNewest } from '#persistence';
-import { In } from 'typeorm';
+import { Database, TransactionBatcher, updateEach, upsertEachNewest } from '#persistence';
+import { In, type EntityManager } from 'typeorm';
 import type { RegistrationCopy } from '../domain/registration-notification.js';
 import { RegistrationCopies } from '../ports/copies.js';
 import { RegistrationCopyRow } from './notification-store.js';
@@ -19,7 +19,14 @@ export class TypeormRegistrationCopies extends RegistrationCopies {
     });
     this.saved = new TransactionBatcher(
       database,
-      (rows, manager) => upsertEachNewest(manager, RegistrationCopyRow, 'id', rows),
+      async (rows, manager) => {
+        const results = await upsertEachNewest(manager, RegistrationCopyRow, 'id', rows);
+        const filled = await fillPlaces(
+          manager,
+          rows.filter((_, n) => results[n] === 'stale'),
+        );
+        return rows.map(({ id }, n) => (filled.has(id) ? 'kept' : results[n]!));
+      },
       ({ id }) => id,
     );
   }
@@ -35,8 +42,21 @@ export class TypeormRegistrationCopies extends RegistrationCopies {
   }
 }
 
-export const registrationOf = ({ requestedAt, places, ...row }: RegistrationCopyRow): RegistrationCopy => ({
+/** Replicas of an earlier release do not store the places; a resync adds them by sending the same state again. */
+async function fillPlaces(manager: EntityManager, rows: RegistrationCopyRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const stored = await manager.findBy(RegistrationCopyRow, { id: In(rows.map(({ id }) => id)) });
+  const known = new Map(stored.map((row) => [row.id, row]));
+  const differing = rows.filter(({ id, sequence, places }) => {
+    const before = known.get(id);
+    return before?.sequence === sequence && before.places !== places;
+  });
+  const changes = differing.map(({ id, sequence, places }) => ({ where: { id, sequence }, set: { places } }));
+  await updateEach(manager, RegistrationCopyRow, 'id', changes);
+  return new Set(differing.map(({ id }) => id));
+}
+
+export const registrationOf = ({ requestedAt, ...row }: RegistrationCopyRow): RegistrationCopy => ({
   ...row,
-  places: places ?? 1,
   requestedAt: requestedAt.toISOString(),
 });

@@ -19,10 +19,12 @@ export interface NotificationList {
   next: NotificationPosition | null;
 }
 
+export type Withdrawable = Extract<NewNotification['about'], 'registration' | 'declined-attempt'>;
+
 export abstract class Notifications {
   /** Once per chosen channel and change; one that is stored already stays. Joins the current transaction. */
   abstract add(notifications: readonly NewNotification[]): Promise<void>;
-  abstract withdrawBefore(subject: string, sequence: number): Promise<void>;
+  abstract withdrawBefore(subject: string, sequence: number, about?: Withdrawable): Promise<void>;
   abstract unreadOf(accountId: string, audience: Audience): Promise<number>;
   /** @param ids absent: all; ids of other accounts' messages change nothing */
   abstract markRead(accountId: string, audience: Audience, ids?: readonly string[]): Promise<void>;

@@ -39,6 +39,9 @@ export class NotifyOfRegistrationHandler implements ICommandHandler<NotifyOfRegi
     // The delayed message about an awaited payment is usually withdrawn here.
     if (notification && copy?.status === 'AWAITING_PAYMENT')
       await this.notifications.withdrawBefore(registration.id, sequence);
+    const { declinedAttempts = 0, paymentDeferred } = registration;
+    if (declinedAttempts > 0 && paymentDeferred && (copy?.sequence ?? 0) <= sequence)
+      await this.notifications.withdrawBefore(registration.id, declinedAttempts + 1, 'declined-attempt');
     const decisions = await this.aboutDecisions({ name, registration, sequence }, copy);
     if (notification || decisions.length > 0)
       await this.notifications.add([...(notification ? [notification] : []), ...decisions]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { RefundQuote, RefundTier } from '#contracts';
 import { algorithms, confirmed, later, rejectionOf } from '../../test/registration-states.js';
 import { decideStudentCancel } from './cancellation.js';
 import { quoteRefund } from './refund-quote.js';
@@ -53,6 +54,14 @@ describe('a student who was registered when session times changed', () => {
     expect(quote(day(5))).toMatchObject({ tier: second, next: null });
   });
 
+  it('reads a share of up to 100 sessions, which only a quote contains: lectures and their events have no such tier', () => {
+    const days = Array.from({ length: 100 }, (_, n) => n + 1);
+    const long = withRescheduling(onDays(...days.slice(0, -1), 200), onDays(...days), movedAt);
+    const { tier } = quote(movedAt, mina, long);
+    expect(RefundQuote.shape.tier.parse(tier)).toMatchObject({ refund: '99/100' });
+    expect(RefundTier.safeParse(tier).success).toBe(false);
+  });
+
   it('cannot cancel once the lecture has ended, even within 7 days', () => {
     const short = withRescheduling(onDays(1, 2), before, movedAt);
     expect(refundOf(day(2), mina, short)).toBe(49_000 - 49_000);
@@ -77,7 +86,12 @@ describe('a student who registered after the change', () => {
 describe('the time of the last rescheduling', () => {
   it('is that of the copy with other session times, not of later changes or of the first copy', () => {
     expect(withRescheduling(before, undefined, movedAt).rescheduledAt).toBeNull();
-    expect(withRescheduling(before, { ...before, sessions: null }, movedAt).rescheduledAt).toBeNull();
+    const ofEarlierRelease = { ...before, sessions: null };
+    const moves = [before, onDays(2, 3), onDays(1, 4)].map((copy) => withRescheduling(copy, ofEarlierRelease, movedAt));
+    const at = movedAt.toISOString();
+    expect(moves.map(({ rescheduledAt }) => rescheduledAt)).toEqual([null, at, at]);
+    const withoutEnd = { ...ofEarlierRelease, lastSessionEndsAt: null };
+    expect(withRescheduling(before, withoutEnd, movedAt).rescheduledAt).toBeNull();
     expect(moved.rescheduledAt).toBe(movedAt.toISOString());
     expect(withRescheduling(moved, moved, day(9)).rescheduledAt).toBe(movedAt.toISOString());
   });

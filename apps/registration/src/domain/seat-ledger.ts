@@ -74,9 +74,15 @@ export const copyOf = (lecture: LectureState, seating: string | null = null): Le
 
 /** A copy with the time of its last rescheduling; a later change of something else does not change that time. */
 export function withRescheduling(copy: LectureCopy, known: LectureCopy | undefined, now: Date): LectureCopy {
-  const before = known?.sessions ?? copy.sessions;
-  const isMoved = JSON.stringify(before) !== JSON.stringify(copy.sessions);
-  return { ...copy, rescheduledAt: isMoved ? now.toISOString() : (known?.rescheduledAt ?? null) };
+  const rescheduledAt = known && isMoved(known, copy) ? now.toISOString() : (known?.rescheduledAt ?? null);
+  return { ...copy, rescheduledAt };
+}
+
+/** An earlier release stored only the first start and the last end. */
+function isMoved(known: LectureCopy, { sessions, firstSessionAt, lastSessionEndsAt }: LectureCopy): boolean {
+  if (known.sessions) return JSON.stringify(known.sessions) !== JSON.stringify(sessions);
+  const end = known.lastSessionEndsAt ?? lastSessionEndsAt;
+  return known.firstSessionAt !== firstSessionAt || end !== lastSessionEndsAt;
 }
 
 /** Never below zero, because a lowered capacity evicts no student. */

@@ -57,6 +57,15 @@ onEveryStore('the seat ledger', (newStore) => {
     expect(await ledger.updateCopy(lecture(10))).toBe('stale');
   });
 
+  it('fills in the sessions of a lecture with a seating plan, from the same state', async () => {
+    const plan = { rows: [{ label: 'A', seats: 2 }] };
+    const seated = lecture(15, { seating: 'a'.repeat(64) });
+    await ledger.updateCopy({ ...seated, sessions: null }, plan);
+    expect(await ledger.updateCopy(seated, plan)).toBe('stored');
+    expect(await ledger.find(seated.lectureId)).toMatchObject({ sessions: facts.sessions, seating: seated.seating });
+    expect(await ledger.updateCopy(seated, plan)).toBe('stale');
+  });
+
   it('stores the newest of several concurrent copies', async () => {
     const updates = [5, 3, 9, 1, 7].map((sequence) => ledger.updateCopy(lecture(3, { sequence })));
     await Promise.all(updates);

@@ -49,7 +49,7 @@ export class TypeormSeatLedger extends SeatLedger {
     const { lectureId, seating } = copy;
     const found = await this.find(lectureId);
     if (found && found.sequence > copy.sequence) return 'stale';
-    if (found?.sequence === copy.sequence && found.seating === seating) return 'stale';
+    if (found?.sequence === copy.sequence && found.seating === seating) return this.store(copy);
     await this.seats.storePlan(lectureId, seating!, plan);
     if ((await this.store(copy)) === 'stale') throw new Overtaken();
     if (!(await this.seats.isStored(lectureId, seating!, plan)))
