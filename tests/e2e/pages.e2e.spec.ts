@@ -79,6 +79,11 @@ describeWithBrowser('the pages', (open) => {
     await page.getByRole('listitem').filter({ hasText: 'Taught by Dr. Park' }).getByText('Canceled').waitFor();
   }, 60_000);
 
+  it('list the messages of a student', async () => {
+    const page = await visitAs('mina', '/my-page/notifications');
+    await page.getByRole('heading', { level: 2 }).nth(2).waitFor();
+  }, 60_000);
+
   it('load less than 150 kB of compressed script, from assets that never change', async () => {
     const page = await visitAs('mina', '/');
     await page.getByRole('link', { name: 'Algorithms 101' }).waitFor();

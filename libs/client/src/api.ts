@@ -566,7 +566,7 @@ export interface paths {
     };
     /**
      * Read a payment
-     * @description One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same `Idempotency-Key`: the provider decides, never the query string of the return URL.
+     * @description One of your payments; an admin can read any payment. While the bank requires authentication, `nextAction` has the page to open, for the student only; while the provider does not respond it is absent. After the student has returned, poll the registration, or repeat `POST /registrations/{id}/payment` with the same `Idempotency-Key`: the provider decides, never the query string of the return URL.
      */
     get: operations['payments.find'];
     put?: never;
