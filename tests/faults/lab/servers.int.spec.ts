@@ -137,7 +137,8 @@ describeWithOwnServers('the servers of a lab', () => {
       expect(await outcome(connect(rabbitmq.url))).toBe('failed');
       await rabbitmq.restart();
       await open();
-      expect((await next())?.content.toString()).toBe('durable');
+      // RabbitMQ accepts connections before it has recovered its queues.
+      await eventually(async () => expect((await next())?.content.toString()).toBe('durable'), WITHIN);
     }, 90_000);
 
     it('confirms nothing while it is frozen, and confirms when it is thawed', async () => {
